@@ -1,0 +1,136 @@
+"""A survey and its markets, as values: what the data say, in the three languages of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from salaries.domain.market import PayScale
+from salaries.domain.money import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the data in English, Russian and Georgian."""
+
+    en: str
+    ru: str
+    ka: str
+
+    def in_language(self, code: str) -> str:
+        """The text in a language, or in English where it has none.
+
+        >>> Text("Kazan", "Казань", "ყაზანი").in_language("ru")
+        'Казань'
+        """
+        return {"ru": self.ru, "ka": self.ka}.get(code, self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city with pay data."""
+
+    slug: str
+    name: Text
+    iso_region: str
+    latitude: float
+    longitude: float
+    population: int
+    population_year: int
+    hh_area_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing a band asks of a candidate."""
+
+    topic: str
+    is_required: bool
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceBand:
+    """An experience level of a survey; `min_years` or more of experience."""
+
+    rank: int
+    code: str
+    min_years: int
+    requirements: tuple[Requirement, ...] = ()
+
+
+class MarketKey(NamedTuple):
+    """Names a market within a survey: a city's slug and a kind of employer."""
+
+    city: str
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """One city and one kind of employer, with what is published about its pay."""
+
+    city: City
+    segment: str
+    scale: PayScale
+
+    @property
+    def key(self) -> MarketKey:
+        """City slug and segment."""
+        return MarketKey(self.city.slug, self.segment)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the numbers in use came from: the file, its SHA-256, its rows, and when."""
+
+    file_name: str
+    sha256: str
+    rows: int
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A whole survey. Markets stand in the order of its file; money is `currency` a month."""
+
+    slug: str
+    version: str
+    title: Text
+    role: Text
+    source: Text
+    publisher: str
+    month: date
+    currency: str
+    basis: Basis
+    convention: Basis
+    not_stated: tuple[Text, ...]
+    bands: tuple[ExperienceBand, ...]
+    markets: Mapping[MarketKey, Market]
+    provenance: Provenance
+
+    @property
+    def cities(self) -> tuple[City, ...]:
+        """Every city once, in the order of the file."""
+        return tuple({market.city.slug: market.city for market in self.markets.values()}.values())
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """Every kind of employer once, in the order of the file."""
+        return tuple(dict.fromkeys(key.segment for key in self.markets))
+
+    def band(self, rank: int) -> ExperienceBand:
+        """The experience band of a rank. Raises KeyError when there is none."""
+        if not 1 <= rank <= len(self.bands):
+            raise KeyError(rank)
+        return self.bands[rank - 1]
+
+    def in_segment(self, segment: str) -> tuple[Market, ...]:
+        """The markets of one kind of employer, in the order of the file."""
+        return tuple(market for market in self.markets.values() if market.segment == segment)
+
+    def in_city(self, slug: str) -> tuple[Market, ...]:
+        """The markets of one city, in the order of the file."""
+        return tuple(market for market in self.markets.values() if market.city.slug == slug)

@@ -1,0 +1,139 @@
+"""Surveys as stored. Several stand side by side, each with its own bands; one is the default.
+
+Money is whole units of the survey's currency a month. What a row alone can get wrong is refused
+by the database itself; what takes several rows (touching bands, one median per market) is refused
+by `salaries.ingest` before anything is written.
+"""
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+
+class City(models.Model):
+    """A city, with its names as data in three languages."""
+
+    slug = models.SlugField(unique=True)
+    name_en = models.CharField(max_length=100, unique=True)
+    name_ru = models.CharField(max_length=100)
+    name_ka = models.CharField(max_length=100)
+    iso_region = models.CharField(max_length=6)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    population = models.PositiveIntegerField()
+    population_year = models.PositiveSmallIntegerField()
+    hh_area_id = models.PositiveIntegerField(unique=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(latitude__range=(-90, 90)), name="city_latitude_in_range"),
+            CheckConstraint(
+                condition=Q(longitude__range=(-180, 180)), name="city_longitude_in_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+
+class Survey(models.Model):
+    """One publication of pay data. `version` is the SHA-256 of all files it was loaded from."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    version = models.CharField(max_length=64)
+    is_default = models.BooleanField(default=False)
+    publisher = models.CharField(max_length=100)
+    month = models.DateField(help_text="The first day of the month surveyed.")
+    currency = models.CharField(max_length=3)
+    basis = models.CharField(max_length=7)
+    convention = models.CharField(max_length=7)
+    texts = models.JSONField(help_text="title, role, source, not_stated: texts by language.")
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(
+                fields=["is_default"], condition=Q(is_default=True), name="one_default_survey"
+            ),
+            CheckConstraint(
+                condition=Q(basis__in=["net", "gross", "unknown"]), name="survey_basis_known"
+            ),
+            CheckConstraint(
+                condition=Q(convention__in=["net", "gross"]), name="survey_convention_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ExperienceBand(models.Model):
+    """An experience level of a survey; rank 1 asks for the least."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="bands")
+    rank = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=10)
+    min_years = models.PositiveSmallIntegerField()
+    requirements = models.JSONField(default=list, help_text="topic, is_required, text by language.")
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["survey", "rank"], name="one_band_per_rank"),
+            UniqueConstraint(fields=["survey", "code"], name="one_band_per_code"),
+            CheckConstraint(condition=Q(rank__gte=1), name="band_rank_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey}: {self.code}"
+
+
+class Market(models.Model):
+    """A city and a kind of employer in a survey, with its median."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="markets")
+    city = models.ForeignKey(City, models.PROTECT, related_name="markets")
+    segment = models.SlugField(max_length=20)
+    median = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["survey", "city", "segment"], name="one_market_per_place"),
+            CheckConstraint(condition=Q(median__gt=0), name="market_median_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.city}, {self.segment}"
+
+
+class SalaryRange(models.Model):
+    """One cell of the table: the pay of one band in one market."""
+
+    market = models.ForeignKey(Market, models.CASCADE, related_name="ranges")
+    band = models.ForeignKey(ExperienceBand, models.CASCADE, related_name="ranges")
+    low = models.PositiveIntegerField()
+    high = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["market", "band"], name="one_range_per_cell"),
+            CheckConstraint(condition=Q(low__gt=0), name="range_low_positive"),
+            CheckConstraint(condition=Q(low__lt=F("high")), name="range_low_below_high"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.low}-{self.high}"
+
+
+class Load(models.Model):
+    """Provenance: a table that was loaded into a survey, and when."""
+
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="loads")
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, help_text="Of the table's own bytes.")
+    version = models.CharField(max_length=64, help_text="Of all files loaded together.")
+    rows = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        get_latest_by = "id"
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.sha256[:12]}"

@@ -1,0 +1,44 @@
+"""Static files without a build step: Plotly's script from its wheel, addresses by content."""
+
+import hashlib
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import FileSystemStorage
+
+
+class PlotlyFinder(finders.BaseStorageFinder):
+    """Serves `plotly.min.js` as the installed plotly package ships it; nothing is copied."""
+
+    def __init__(self) -> None:
+        spec = find_spec("plotly")  # finds the folder without the cost of importing the package
+        if spec is None or spec.origin is None:
+            raise ImproperlyConfigured("plotly is not installed: run `make install`.")
+        folder = Path(spec.origin).parent / "package_data"
+        super().__init__(storage=FileSystemStorage(location=folder, base_url=None))
+
+    def list(self, ignore_patterns):  # type: ignore[no-untyped-def]
+        """Only the script; the package's other files are not ours to publish."""
+        yield "plotly.min.js", self.storage
+
+
+@cache
+def digest(path: str) -> str:
+    """The first 12 hex digits of a static file's SHA-256."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+
+
+class VersionedStaticFilesStorage(StaticFilesStorage):
+    """Adds the content's digest to each address, so that a file may be kept for ever."""
+
+    def url(self, name: str | None) -> str:
+        """The file's address; a name that no finder knows is an error of ours."""
+        found = finders.find(name or "")
+        if not isinstance(found, str):
+            raise ValueError(f"no static file is called {name!r}")
+        return f"{super().url(name)}?v={digest(found)}"
