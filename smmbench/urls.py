@@ -1,6 +1,6 @@
 """Everything is in `salaries`."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include
+from django.urls import include, path
 
-urlpatterns = i18n_patterns(include("salaries.urls"), prefix_default_language=False)
+urlpatterns = i18n_patterns(path("", include("salaries.urls")), prefix_default_language=False)
