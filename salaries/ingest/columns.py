@@ -1,0 +1,48 @@
+"""The file format as data: columns, allowed words and size limits, written once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CITY, SEGMENT, BAND = "city", "segment", "band"
+LOW, HIGH, MEDIAN = "low", "high", "median"
+
+MARKET_COLUMNS = (CITY, SEGMENT)
+KEY_COLUMNS = (CITY, SEGMENT, BAND)
+MONEY_COLUMNS = (LOW, HIGH, MEDIAN)
+TABLE_COLUMNS = KEY_COLUMNS + MONEY_COLUMNS
+
+CITY_COLUMNS = (
+    "slug",
+    "name_en",
+    "name_ru",
+    "name_ka",
+    "iso_region",
+    "latitude",
+    "longitude",
+    "population",
+    "population_year",
+    "hh_area_id",
+)
+REQUIREMENT_COLUMNS = ("band", "topic", "need", "text_en", "text_ru", "text_ka")
+
+SEGMENTS = ("agency", "company")
+NEEDS = ("required", "desirable")
+LANGUAGES = ("en", "ru", "ka")
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_ROWS = 200_000
+MAX_LINE = 2_000
+"""The longest line read, in characters. The longest honest one is a tenth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a table must fill: every band of every segment of every city, once each.
+
+    Cities go by their English names; bands by their codes, lowest first.
+    """
+
+    cities: tuple[str, ...]
+    segments: tuple[str, ...]
+    bands: tuple[str, ...]

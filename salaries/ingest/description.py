@@ -1,0 +1,166 @@
+"""What a survey is, read from its TOML file: its texts in three languages, and its bands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from salaries.domain.money import Basis
+from salaries.ingest.columns import LANGUAGES
+from salaries.ingest.problems import Code, Problem, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class BandSpec:
+    """A band as the survey describes it: `min_years` or more of experience."""
+
+    code: str
+    min_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A survey without its numbers. `texts` is what `models.Survey.texts` holds."""
+
+    slug: str
+    publisher: str
+    month: date
+    currency: str
+    basis: str
+    convention: str
+    texts: dict[str, Any]
+    bands: tuple[BandSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a value must be, and what to say when it is not."""
+
+    holds: Callable[[object], bool]
+    code: Code
+    expected: str = ""
+
+
+def _text(longest: int) -> Rule:
+    return Rule(
+        lambda value: isinstance(value, str) and 0 < len(value.strip()) <= longest,
+        Code.NOT_A_TEXT,
+        str(longest),
+    )
+
+
+def _pattern(pattern: str, code: Code, expected: str = "") -> Rule:
+    found = re.compile(pattern)
+    return Rule(
+        lambda value: isinstance(value, str) and bool(found.fullmatch(value)), code, expected
+    )
+
+
+def _one_of(*words: str) -> Rule:
+    return Rule(lambda value: value in words, Code.UNKNOWN, ", ".join(words))
+
+
+def _is_month(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime) and value.day == 1
+
+
+def _is_years(value: object) -> bool:
+    return type(value) is int and 0 <= value <= MOST_YEARS
+
+
+MOST_YEARS = 60
+TEXT = _text(1000)
+KEYS: dict[str, Rule] = {
+    "slug": _pattern("[a-z0-9-]{1,80}", Code.NOT_A_SLUG, "80"),
+    "publisher": _text(100),
+    "month": Rule(_is_month, Code.NOT_A_MONTH),
+    "currency": _pattern("[A-Z]{3}", Code.NOT_A_CURRENCY),
+    "period": _one_of("month"),
+    "basis": _one_of(*Basis),
+    "convention": _one_of(Basis.NET, Basis.GROSS),
+}
+TEXTS = ("title", "role", "source")
+TEXT_KEYS = dict.fromkeys(LANGUAGES, TEXT)
+BAND_KEYS = {
+    "code": _text(10),
+    "min_years": Rule(_is_years, Code.NOT_A_COUNT, f"0\u2013{MOST_YEARS}"),
+}
+
+
+def read_description(data: bytes) -> Description:
+    """The survey a TOML file describes. Raises Unreadable with every problem in it."""
+    found = _parse(data)
+    problems = list(_problems(found))
+    if problems:
+        raise Unreadable(problems)
+    texts = {name: _in_languages(found[name]) for name in TEXTS}
+    return Description(
+        slug=found["slug"],
+        publisher=found["publisher"],
+        month=found["month"],
+        currency=found["currency"],
+        basis=found["basis"],
+        convention=found["convention"],
+        texts={**texts, "not_stated": [_in_languages(text) for text in found["not_stated"]]},
+        bands=tuple(BandSpec(band["code"], band["min_years"]) for band in found["bands"]),
+    )
+
+
+def _parse(data: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unreadable([Problem(None, None, Code.NOT_UTF8)]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable([Problem(None, None, Code.BAD_TOML, expected=str(error))]) from error
+
+
+def _in_languages(texts: Mapping[str, str]) -> dict[str, str]:
+    return {language: texts[language] for language in LANGUAGES}
+
+
+def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from _wrong(found, KEYS)
+    for name in TEXTS:
+        yield from _wrong(found.get(name), TEXT_KEYS, name)
+    yield from _wrong_list(found, "not_stated", TEXT_KEYS)
+    band_problems = list(_wrong_list(found, "bands", BAND_KEYS))
+    yield from band_problems or _wrong_ladder(found["bands"])
+
+
+def _wrong(found: object, keys: Mapping[str, Rule], under: str = "") -> Iterator[Problem]:
+    """Keys that are missing from a table or hold what their rule does not allow."""
+    values = found if isinstance(found, dict) else {}
+    for key, rule in keys.items():
+        name = f"{under}.{key}" if under else key
+        if key not in values:
+            yield Problem(None, name, Code.MISSING_KEY)
+        elif not rule.holds(values[key]):
+            yield Problem(None, name, rule.code, str(values[key]), rule.expected)
+
+
+def _wrong_list(found: Mapping[str, Any], key: str, keys: Mapping[str, Rule]) -> Iterator[Problem]:
+    entries = found.get(key)
+    if not isinstance(entries, list) or not entries:
+        yield Problem(None, key, Code.NOT_A_LIST)
+        return
+    for number, entry in enumerate(entries, start=1):
+        yield from _wrong(entry, keys, f"{key} {number}")
+
+
+def _wrong_ladder(bands: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Bands that share a code, or do not ask for more years than the band under them."""
+    first: dict[str, int] = {}
+    years = -1
+    for number, band in enumerate(bands, start=1):
+        code = band["code"]
+        if first.setdefault(code, number) != number:
+            yield Problem(None, f"bands {number}.code", Code.REPEATED, code, str(first[code]))
+        if band["min_years"] <= years:
+            column = f"bands {number}.min_years"
+            yield Problem(None, column, Code.YEARS_DO_NOT_RISE, str(band["min_years"]), str(years))
+        years = band["min_years"]

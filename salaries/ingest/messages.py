@@ -1,0 +1,135 @@
+"""A problem as one sentence: what is wrong, and what would be right."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from salaries.ingest.problems import Code, Problem
+
+SHOWN = 40
+SHOWN_PATH = 200
+SHOWN_LIST = 300
+
+SENTENCES: dict[Code, Promise | str] = {
+    Code.NO_FILE: _("there is no file %(path)s"),
+    Code.NOT_A_FILE: _("%(path)s is not a file; give the path of a CSV file"),
+    Code.UNREADABLE: _("%(path)s cannot be read: %(expected)s"),
+    Code.FILE_TOO_BIG: _("the file is larger than %(expected)s MB, the most that is read"),
+    Code.EMPTY_FILE: _("the file is empty; it should hold a header and rows under it"),
+    Code.UTF16: _("the file is in UTF-16; save it as UTF-8 (“CSV UTF-8” in a spreadsheet)"),
+    Code.NUL: _("there is a NUL byte, which no text has; save the table again as CSV UTF-8"),
+    Code.NOT_UTF8: _(
+        "the text is not UTF-8 and was read as Windows-1251, which may be wrong; "
+        "save the file as UTF-8"
+    ),
+    Code.NOT_TEXT_FILE: _("the text is neither UTF-8 nor Windows-1251; save the file as CSV UTF-8"),
+    Code.BAD_TOML: _("this is not TOML: %(expected)s"),
+    Code.TOO_MANY_ROWS: _("the file has %(value)s rows; at most %(expected)s are read"),
+    Code.LONG_LINE: _("the row is %(value)s characters long; at most %(expected)s are read"),
+    Code.BAD_QUOTES: _(
+        "a quotation mark is not closed, or text follows it; "
+        "quote a whole value, or leave the quotation marks out"
+    ),
+    Code.SEPARATOR: _(
+        "the columns are not separated by commas; "
+        "save the file with commas between them: %(expected)s"
+    ),
+    Code.NO_HEADER: _("the header is '%(value)s'; it should be %(expected)s"),
+    Code.MISSING_COLUMN: _("the column is missing; add it"),
+    Code.DUPLICATE_COLUMN: _("the column stands there more than once; keep one"),
+    Code.EXTRA_COLUMN: _("no such column is expected; remove it, or correct its name"),
+    Code.HEADER_ONLY: _("there is nothing under the header; add the rows of the table"),
+    Code.LONG_ROW: _(
+        "the row has %(value)s values and should have %(expected)s; "
+        "a comma inside an amount makes two of it: write 30000, not 30,000"
+    ),
+    Code.SHORT_ROW: _("the row has %(value)s values and should have %(expected)s"),
+    Code.UNKNOWN: _("'%(value)s' is not known; it should be one of: %(expected)s"),
+    Code.UNKNOWN_CITY: _("the city '%(value)s' is not known; known are: %(expected)s"),
+    Code.EMPTY: _("nothing stands here; fill it in"),
+    Code.NOT_MONEY: _("'%(value)s' is not an amount; write whole roubles, such as 30000"),
+    Code.AMBIGUOUS: _(
+        "'%(value)s' may mean thousands or a fraction, as 30,000 is thirty thousand to some "
+        "and thirty to others; write %(expected)s if that is meant"
+    ),
+    Code.NOT_WHOLE: _("'%(value)s' is not whole; write whole roubles, such as 30000"),
+    Code.NEGATIVE: _("'%(value)s' is below zero; write a whole amount above zero"),
+    Code.ZERO: _("'%(value)s' is zero; write a whole amount above zero"),
+    Code.TOO_LARGE: _("'%(value)s' is larger than any pay a month; write roubles a month"),
+    Code.DUPLICATE_CELL: _("%(value)s stands in row %(expected)s already; keep one of the two"),
+    Code.MISSING_CELL: _("there is no row for %(value)s; add it"),
+    Code.LOW_NOT_BELOW_HIGH: _("low is %(value)s and high is %(expected)s; low must be below high"),
+    Code.BANDS_FALL: _(
+        "the band starts at %(value)s, below the start of the band under it; "
+        "it should start at %(expected)s, where that band ends"
+    ),
+    Code.BANDS_OVERLAP: _(
+        "the band starts at %(value)s, inside the band under it; "
+        "it should start at %(expected)s, where that band ends"
+    ),
+    Code.BANDS_GAP: _(
+        "the band starts at %(value)s and leaves a gap to the band under it; "
+        "it should start at %(expected)s, where that band ends"
+    ),
+    Code.MEDIAN_DIFFERS: _(
+        "the median is %(value)s here and %(expected)s in the market's first row; "
+        "a market has one median"
+    ),
+    Code.MEDIAN_OUTSIDE: _(
+        "the median %(value)s is outside the market's bands; "
+        "it should lie between their ends, %(expected)s"
+    ),
+    Code.MISSING_KEY: _("the key is missing; add it"),
+    Code.NOT_A_LIST: _("it should be a list of tables with at least one entry"),
+    Code.NOT_A_TEXT: _("'%(value)s' should be a text of 1 to %(expected)s characters"),
+    Code.NOT_A_SLUG: _(
+        "'%(value)s' should be small Latin letters, digits and hyphens, at most %(expected)s"
+    ),
+    Code.NOT_A_MONTH: _("'%(value)s' should be the first day of a month, such as 2015-03-01"),
+    Code.NOT_A_CURRENCY: _("'%(value)s' should be a currency's three capital letters, such as RUB"),
+    Code.NOT_A_REGION: _("'%(value)s' should be an ISO 3166-2 code, such as RU-MOW"),
+    Code.NOT_A_COUNT: _("'%(value)s' should be a whole number from %(expected)s"),
+    Code.NOT_A_NUMBER: _("'%(value)s' should be a number from %(expected)s"),
+    Code.REPEATED: _("'%(value)s' stands in row %(expected)s already; each is listed once"),
+    Code.YEARS_DO_NOT_RISE: _(
+        "%(value)s years; a band should ask for more years than the band under it, %(expected)s"
+    ),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """The problem in the language in use: where it is, what is wrong, what would be right.
+
+    One line, whatever the file holds: values are shortened and control characters escaped.
+    """
+    fault = str(SENTENCES[problem.code]) % {
+        "value": shown(problem.value, SHOWN),
+        "path": shown(problem.value, SHOWN_PATH),
+        "expected": shown(problem.expected, SHOWN_LIST),
+    }
+    place = ", ".join(_places(problem))
+    if not place:
+        return fault
+    return gettext("%(place)s: %(fault)s") % {"place": place, "fault": fault}
+
+
+def _places(problem: Problem) -> list[str]:
+    places = [shown(problem.file, SHOWN)] if problem.file else []
+    if problem.row is not None:
+        places.append(gettext("row %(row)s") % {"row": problem.row})
+    if problem.column is not None:
+        column = shown(problem.column, SHOWN)
+        places.append(gettext("column %(column)s") % {"column": column})
+    return places
+
+
+def shown(value: str, length: int) -> str:
+    """A value fit for a line of output: shortened, and nothing in it that does not print.
+
+    >>> shown("30\\u00a0000\\n", 40), shown("x" * 50, 5)
+    ('30\\\\xa0000\\\\n', 'xxxx…')
+    """
+    short = value if len(value) <= length else value[: length - 1] + "…"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
