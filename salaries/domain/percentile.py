@@ -62,12 +62,12 @@ class PercentileInterval:
     @property
     def low(self) -> int:
         """Lower end in whole percentile points, rounded down."""
-        return math.floor(100 * min(self.flat, self.log_normal))
+        return math.floor(100 * min(self.flat, Fraction(self.log_normal)))
 
     @property
     def high(self) -> int:
         """Upper end in whole percentile points, rounded up."""
-        return math.ceil(100 * max(self.flat, self.log_normal))
+        return math.ceil(100 * max(self.flat, Fraction(self.log_normal)))
 
 
 def outside(scale: PayScale, amount: int) -> Outside | None:
