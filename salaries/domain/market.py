@@ -59,7 +59,7 @@ def market_ratio(amount: int | Fraction, scale: PayScale) -> Fraction:
 
 
 def agency_premium(agency: PayScale, company: PayScale) -> Fraction:
-    """How much more agencies' median is than companies': agency / company − 1.
+    """How much more agencies' median is than companies': agency / company - 1.
 
     >>> rostov = [19_000, 22_000, 25_000, 37_000, 50_000]
     >>> premium = agency_premium(pay_scale(rostov, 34_000), pay_scale(rostov, 30_000))
