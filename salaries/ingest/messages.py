@@ -42,17 +42,16 @@ SENTENCES: dict[Code, Promise | str] = {
     Code.EXTRA_COLUMN: _("no such column is expected; remove it, or correct its name"),
     Code.HEADER_ONLY: _("there is nothing under the header; add the rows of the table"),
     Code.LONG_ROW: _(
-        "the row has %(value)s values and should have %(expected)s; "
+        "too many values in the row: %(value)s, where %(expected)s are expected; "
         "a comma inside an amount makes two of it: write 30000, not 30,000"
     ),
-    Code.SHORT_ROW: _("the row has %(value)s values and should have %(expected)s"),
+    Code.SHORT_ROW: _("too few values in the row: %(value)s, where %(expected)s are expected"),
     Code.UNKNOWN: _("'%(value)s' is not known; it should be one of: %(expected)s"),
     Code.UNKNOWN_CITY: _("the city '%(value)s' is not known; known are: %(expected)s"),
     Code.EMPTY: _("nothing stands here; fill it in"),
     Code.NOT_MONEY: _("'%(value)s' is not an amount; write whole roubles, such as 30000"),
     Code.AMBIGUOUS: _(
-        "'%(value)s' may mean thousands or a fraction, as 30,000 is thirty thousand to some "
-        "and thirty to others; write %(expected)s if that is meant"
+        "'%(value)s' may mean thousands or a fraction; write %(expected)s if thousands are meant"
     ),
     Code.NOT_WHOLE: _("'%(value)s' is not whole; write whole roubles, such as 30000"),
     Code.NEGATIVE: _("'%(value)s' is below zero; write a whole amount above zero"),

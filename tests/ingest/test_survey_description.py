@@ -1,0 +1,94 @@
+"""The TOML file beside the table: what it must say, and how its faults are named."""
+
+from datetime import date
+
+import pytest
+
+from salaries.ingest.description import BandSpec, read_description
+from salaries.ingest.problems import Code, Unreadable
+from tests.ingest.builders import DATA, places
+
+SHIPPED = (DATA / "hh_ranges.toml").read_text(encoding="utf-8")
+
+
+def faults(*changes: tuple[str, str]) -> list[tuple[int | None, str | None, str]]:
+    text = SHIPPED
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    with pytest.raises(Unreadable) as caught:
+        read_description(text.encode())
+    return places(caught.value.problems)
+
+
+def test_the_shipped_survey_is_read() -> None:
+    survey = read_description(SHIPPED.encode())
+    assert (survey.slug, survey.month, survey.basis) == (
+        "superjob-smm-2015-03",
+        date(2015, 3, 1),
+        "unknown",
+    )
+
+
+def test_band_three_asks_for_two_years() -> None:
+    assert read_description(SHIPPED.encode()).bands[2] == BandSpec("III", 2)
+
+
+def test_texts_come_in_three_languages() -> None:
+    texts = read_description(SHIPPED.encode()).texts
+    assert [sorted(text) for text in (texts["title"], *texts["not_stated"])] == [
+        ["en", "ka", "ru"]
+    ] * 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "code"),
+    [
+        ('slug = "superjob-smm-2015-03"', 'slug = "Superjob SMM"', "slug", Code.NOT_A_SLUG),
+        ('publisher = "Superjob"', "publisher = 7", "publisher", Code.NOT_A_TEXT),
+        ("month = 2015-03-01", "month = 2015-03-02", "month", Code.NOT_A_MONTH),
+        ("month = 2015-03-01", "month = 2015-03-01T00:00:00", "month", Code.NOT_A_MONTH),
+        ("month = 2015-03-01", 'month = "March"', "month", Code.NOT_A_MONTH),
+        ('currency = "RUB"', 'currency = "roubles"', "currency", Code.NOT_A_CURRENCY),
+        ('period = "month"', 'period = "year"', "period", Code.UNKNOWN),
+        ('basis = "unknown"', 'basis = "brutto"', "basis", Code.UNKNOWN),
+        ('convention = "net"', 'convention = "unknown"', "convention", Code.UNKNOWN),
+        ('publisher = "Superjob"', "", "publisher", Code.MISSING_KEY),
+        ('ru = "SMM-менеджер"', "", "role.ru", Code.MISSING_KEY),
+        ('ru = "SMM-менеджер"', 'ru = " "', "role.ru", Code.NOT_A_TEXT),
+        ('ru = "сколько вакансий и резюме изучено"', "", "not_stated 2.ru", Code.MISSING_KEY),
+        ("min_years = 2", 'min_years = "two"', "bands 3.min_years", Code.NOT_A_COUNT),
+        ("min_years = 2", "min_years = true", "bands 3.min_years", Code.NOT_A_COUNT),
+        ("min_years = 2", "min_years = 1", "bands 3.min_years", Code.YEARS_DO_NOT_RISE),
+        ('code = "III"', 'code = "II"', "bands 3.code", Code.REPEATED),
+    ],
+)
+def test_a_fault_is_named_by_its_key(old: str, new: str, key: str, code: Code) -> None:
+    assert faults((old, new)) == [(None, key, code)]
+
+
+def test_every_fault_is_reported_at_once() -> None:
+    assert len(faults(('"month"', '"year"'), ('"RUB"', '"rub"'), ("= 3", "= -1"))) == 3
+
+
+def test_a_survey_without_bands_is_refused() -> None:
+    assert faults(("[[bands]]", "[[levels]]")) == [(None, "bands", Code.NOT_A_LIST)]
+
+
+def test_an_empty_file_misses_every_key() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_description(b"")
+    assert {p.code for p in caught.value.problems} == {Code.MISSING_KEY, Code.NOT_A_LIST}
+
+
+def test_what_is_not_toml_is_refused_with_its_place() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_description(b"slug = \n")
+    (problem,) = caught.value.problems
+    assert (problem.code, "line 1" in problem.expected) == (Code.BAD_TOML, True)
+
+
+def test_a_description_that_is_not_utf8_is_refused() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_description(SHIPPED.encode("utf-16"))
+    assert places(caught.value.problems) == [(None, None, Code.NOT_UTF8)]
