@@ -1,1 +1,16 @@
-urlpatterns: list = []
+"""The pages, as a table of contents."""
+
+from django.urls import path
+
+from salaries.views.cities import CitiesPage, CityPage
+from salaries.views.pages import HomePage, MethodPage
+from salaries.views.questions import OfferPage, VacancyPage
+
+urlpatterns = [
+    path("", HomePage.as_view(), name="home"),
+    path("offer/", OfferPage.as_view(), name="offer"),
+    path("vacancy/", VacancyPage.as_view(), name="vacancy"),
+    path("cities/", CitiesPage.as_view(), name="cities"),
+    path("cities/<slug:slug>/", CityPage.as_view(), name="city"),
+    path("method/", MethodPage.as_view(), name="method"),
+]

@@ -1,6 +1,7 @@
 """Static files without a build step: Plotly's script from its wheel, addresses by content."""
 
 import hashlib
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,19 @@ class PlotlyFinder(finders.BaseStorageFinder):
     def list(self, ignore_patterns):  # type: ignore[no-untyped-def]
         """Only the script; the package's other files are not ours to publish."""
         yield "plotly.min.js", self.storage
+
+
+@cache
+def plotly_style_ids() -> tuple[str, ...]:
+    """Ids under which Plotly's script looks for a style sheet before it adds one inline.
+
+    An element with such an id in the page keeps the script within a strict policy.
+    """
+    path = finders.find("plotly.min.js")
+    if not isinstance(path, str):
+        raise ImproperlyConfigured("plotly.min.js is not among the static files.")
+    script = Path(path).read_text(encoding="utf-8")
+    return tuple(sorted(set(re.findall(r'getElementById\("([0-9a-f]{64})"\)', script))))
 
 
 @cache

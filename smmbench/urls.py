@@ -1,6 +1,12 @@
-"""Everything is in `salaries`."""
+"""Pages in every language, and the two addresses for operators, which have none."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(path("", include("salaries.urls")), prefix_default_language=False)
+from salaries.views.operators import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    *i18n_patterns(path("", include("salaries.urls")), prefix_default_language=False),
+]

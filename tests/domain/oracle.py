@@ -56,8 +56,8 @@ def flat(amount: int, edges: Edges, median: int) -> Fraction:
     """Spread one half of the offers over the roubles of each side; count those below."""
     below_median = range(edges[0], median)
     above_median = range(median, edges[-1])
-    counted_below = sum(rouble < amount for rouble in below_median)
-    counted_above = sum(rouble < amount for rouble in above_median)
+    counted_below = sum(map(amount.__gt__, below_median))
+    counted_above = sum(map(amount.__gt__, above_median))
     return Fraction(counted_below, 2 * len(below_median)) + Fraction(
         counted_above, 2 * len(above_median)
     )

@@ -1,0 +1,202 @@
+"""Figures for Plotly as plain data: no HTML, no database, no colours of their own.
+
+A request builds a few hundred bytes of dict instead of a `plotly.graph_objects.Figure`, which
+costs a thousand times that and pulls the package into the worker; a test has plotly itself
+accept the figure of every market. `meta.tone` names a colour of the style sheet, which the
+script looks up, so that one figure serves light and dark. Money is RUB a month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from salaries import numbers, words
+from salaries.domain.bands import Band
+from salaries.domain.market import PayScale
+from salaries.domain.survey import City, ExperienceBand, Market
+from salaries.pictures import Axis, LadderPicture, RankingPicture, Rung
+from salaries.words import Evidence
+
+Figure = dict[str, Any]
+
+
+def _tip(text: str, evidence: Evidence) -> str:
+    return f"{text}<br>{words.EVIDENCE[evidence]}"
+
+
+def _layout(axis: tuple[int, int], height: int, lines: Sequence[str]) -> Figure:
+    return {
+        "height": height,
+        "xaxis": {"range": list(axis), "fixedrange": False, "tickformat": ",d"},
+        "yaxis": {
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": list(lines),
+            "fixedrange": True,
+        },
+        "showlegend": False,
+        "hovermode": "closest",
+        "barmode": "overlay",
+        "shapes": [],
+        "annotations": [],
+    }
+
+
+def ladder_figure(
+    scale: PayScale,
+    bands: Sequence[ExperienceBand],
+    picture: LadderPicture,
+    axis: Axis,
+    own_rank: int | None = None,
+) -> Figure:
+    """The ladder of one market: a bar a band, the median as a line, the mark if there is one."""
+    lines = [band.code for band in bands]
+    drawn = scale.ladder.bands
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "y": lines,
+        "base": [band.low for band in drawn],
+        "x": [band.width for band in drawn],
+        "width": 0.55,
+        "hovertext": [_band_tip(band, level) for band, level in zip(drawn, bands, strict=True)],
+        "hoverinfo": "text",
+        "meta": {"tones": ["own" if band.rank == own_rank else "band" for band in drawn]},
+    }
+    figure: Figure = {
+        "data": [bars],
+        "layout": _layout((axis.low, axis.high), picture.height, lines),
+    }
+    _add_median(figure, scale.median)
+    figure["layout"]["annotations"] += [_range_label(rung) for rung in picture.rungs]
+    if picture.mark and own_rank:
+        figure["data"].append(_mark(picture, lines[own_rank - 1]))
+    return figure
+
+
+def _band_tip(band: Band, level: ExperienceBand) -> str:
+    name = words.band_name(level.code)
+    text = f"{name}, {words.experience(level)}: {numbers.span(band.low, band.high)}"
+    return _tip(text, Evidence.PUBLISHED)
+
+
+def _add_median(figure: Figure, median: int) -> None:
+    figure["layout"]["shapes"].append(
+        {
+            "type": "line",
+            "xref": "x",
+            "yref": "paper",
+            "x0": median,
+            "x1": median,
+            "y0": 0,
+            "y1": 1,
+            "line": {"dash": "dot", "width": 2},
+            "name": "median",
+        }
+    )
+    figure["layout"]["annotations"].append(
+        {
+            "x": median,
+            "y": 1,
+            "xref": "x",
+            "yref": "paper",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "text": _("median %(amount)s") % {"amount": numbers.number(median)},
+            "hovertext": _tip(_("Half of the offers lay below."), Evidence.PUBLISHED),
+        }
+    )
+
+
+def _range_label(rung: Rung) -> Figure:
+    anchor, shift = ("right", -9) if rung.label_left else ("left", 9)
+    return {
+        "x": rung.label_at,
+        "y": rung.rank - 1,
+        "xanchor": anchor,
+        "xshift": shift,
+        "showarrow": False,
+        "text": f"{numbers.number(rung.low)}–{numbers.number(rung.high)}",
+        "name": "range",
+    }
+
+
+def _mark(picture: LadderPicture, line: str) -> Figure:
+    mark = picture.mark
+    assert mark is not None  # noqa: S101 - the caller has looked; this tells the type checker
+    ends = [mark.low] if mark.low == mark.high else [mark.low, mark.high]
+    text = numbers.number(mark.low)
+    tip = _("Yours: %(amount)s") % {"amount": numbers.span(mark.low, mark.high)}
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if len(ends) == 1 else "lines+markers",
+        "text": [text] if len(ends) == 1 else ["", ""],
+        "textposition": "top center",
+        "x": ends,
+        "y": [line] * len(ends),
+        "hovertext": [tip] * len(ends),
+        "hoverinfo": "text",
+        "marker": {"symbol": "diamond", "size": 15},
+        "meta": {"tone": "mark"},
+        "cliponaxis": False,
+    }
+
+
+def ranking_figure(
+    cities: Sequence[tuple[City, Sequence[Market]]], picture: RankingPicture, own: str | None = None
+) -> Figure:
+    """Cities ranked: the published span as a thin bar, a dot for each employer kind's median.
+
+    `cities` come highest first, as the picture draws them; Plotly's axis rises, so the lines
+    are handed over lowest first.
+    """
+    rows = list(reversed(cities))
+    lines = [words.city_name(city) for city, _markets in rows]
+    floors = [min(m.scale.floor for m in markets) for _city, markets in rows]
+    ceilings = [max(m.scale.ceiling for m in markets) for _city, markets in rows]
+    spans = {
+        "type": "bar",
+        "orientation": "h",
+        "y": lines,
+        "base": floors,
+        "x": [high - low for low, high in zip(floors, ceilings, strict=True)],
+        "width": 0.18,
+        "hovertext": [
+            _tip(f"{line}: {numbers.span(low, high)}", Evidence.PUBLISHED)
+            for line, low, high in zip(lines, floors, ceilings, strict=True)
+        ],
+        "hoverinfo": "text",
+        "meta": {"tones": ["own" if city.slug == own else "band" for city, _markets in rows]},
+    }
+    segments = dict.fromkeys(m.segment for _city, markets in rows for m in markets)
+    low, high = min(floors), max(ceilings)
+    margin = (high - low) // 25
+    return {
+        "data": [spans, *(_medians(rows, segment) for segment in segments)],
+        "layout": _layout((low - margin, high + margin), picture.height + 30, lines),
+    }
+
+
+def _medians(rows: Sequence[tuple[City, Sequence[Market]]], segment: str) -> Figure:
+    markets = [m for _city, markets in rows for m in markets if m.segment == segment]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words.segment_name(segment),
+        "x": [m.scale.median for m in markets],
+        "y": [words.city_name(m.city) for m in markets],
+        "hovertext": [
+            _tip(
+                _("%(market)s: median %(amount)s")
+                % {"market": words.market_name(m), "amount": numbers.money(m.scale.median)},
+                Evidence.PUBLISHED,
+            )
+            for m in markets
+        ],
+        "hoverinfo": "text",
+        "marker": {"symbol": "circle" if segment == "agency" else "circle-open", "size": 11},
+        "meta": {"tone": segment},
+    }

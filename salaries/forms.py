@@ -1,0 +1,189 @@
+"""Questions asked in a query string. Every rule comes from the domain; `answer()` is a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from salaries import words
+from salaries.domain.money import Basis, MoneyError, MoneyProblem, parse_money
+from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
+from salaries.domain.vacancy import Posting
+
+LONGEST_AMOUNT = 40
+"""Characters; the largest amount understood takes eleven."""
+
+
+class MoneyField(forms.CharField):
+    """An amount in whole roubles a month, by the one rule of `parse_money`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def to_python(self, value: str | None) -> Any:
+        """The amount as an int, None for nothing where it is not required."""
+        if not self.required and not (value or "").strip():
+            return None
+        try:
+            return parse_money(value or "")
+        except MoneyError as error:
+            raise forms.ValidationError(
+                words.MONEY_PROBLEMS[error.problem], code=error.problem
+            ) from error
+
+    def validate(self, value: Any) -> None:
+        """`to_python` has said all there is to say."""
+
+    def run_validators(self, value: Any) -> None:
+        """`parse_money` lets no other character through."""
+
+
+def _choice(message: Any, label: Any, widget: type[forms.Widget], **kwargs: Any) -> Any:
+    return forms.ChoiceField(
+        label=label,
+        widget=widget,
+        error_messages={"required": message, "invalid_choice": message},
+        **kwargs,
+    )
+
+
+def set_choices(
+    form: forms.Form, name: str, choices: list[tuple[str, str]], initial: str | None = None
+) -> None:
+    """Offer these choices for a field of a form; `initial` where nothing is asked yet."""
+    field = cast(forms.ChoiceField, form.fields[name])
+    field.choices = choices
+    field.initial = initial
+
+
+class MarketForm(forms.Form):
+    """A market of the survey in use, the experience asked, and gross or net.
+
+    Bound when the query names any of its fields; `answerable` is the question as a value.
+    """
+
+    city = _choice(lazy("Choose one of the cities in the list."), lazy("City"), forms.Select)
+    segment = _choice(
+        lazy("Choose the kind of employer: agency or company."), lazy("Employer"), forms.RadioSelect
+    )
+    band = _choice(
+        lazy("Choose the experience the job asks: band 1, 2, 3 or 4."),
+        lazy("Experience"),
+        forms.Select,
+    )
+    basis = _choice(
+        lazy("Choose net, gross or not stated."),
+        lazy("The amount is"),
+        forms.RadioSelect,
+        choices=[
+            (Basis.NET.value, lazy("Net, in hand")),
+            (Basis.GROSS.value, lazy("Gross, before tax")),
+            (Basis.UNKNOWN.value, lazy("Not said")),
+        ],
+        initial=Basis.NET.value,
+    )
+
+    def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
+        self.survey = survey
+        asked = query.copy() if query and any(n in query for n in self.base_fields) else None
+        if asked and not asked.get("basis"):
+            asked["basis"] = Basis.NET.value
+        super().__init__(asked, **kwargs)
+        set_choices(self, "city", words.city_choices(survey), survey.cities[0].slug)
+        set_choices(self, "segment", words.segment_choices(survey), survey.segments[0])
+        set_choices(self, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands], "1")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a field given twice with two values: which one was meant is not ours to guess."""
+        for name in self.fields:
+            if isinstance(self.data, QueryDict) and len(set(self.data.getlist(name))) > 1:
+                self.add_error(name, _("This was given more than once. Give it once."))
+        key = MarketKey(self.cleaned_data.get("city", ""), self.cleaned_data.get("segment", ""))
+        if all(key) and key not in self.survey.markets:
+            self.add_error("segment", _("This survey has no such employers in that city."))
+        return self.cleaned_data
+
+    def answerable(self) -> Any:
+        """The question as domain values. Only for a valid form."""
+        raise NotImplementedError
+
+    @property
+    def asked_market(self) -> Market:
+        """The market asked about. Only for a valid form."""
+        asked = self.cleaned_data
+        return self.survey.markets[MarketKey(asked["city"], asked["segment"])]
+
+    @property
+    def asked_band(self) -> ExperienceBand:
+        """The experience asked about. Only for a valid form."""
+        return self.survey.band(int(self.cleaned_data["band"]))
+
+    @property
+    def asked_basis(self) -> Basis:
+        """Gross, net or unknown. Only for a valid form."""
+        return Basis(self.cleaned_data["basis"])
+
+
+@dataclass(frozen=True, slots=True)
+class OfferQuestion:
+    """Is this offer fair? `amount` is RUB a month, on `basis`."""
+
+    market: Market
+    band: ExperienceBand
+    amount: int
+    basis: Basis
+
+
+class OfferForm(MarketForm):
+    """A candidate's question."""
+
+    amount = MoneyField(label=lazy("Offer, RUB a month"))
+    field_order = ("city", "segment", "band", "amount", "basis")
+
+    def answerable(self) -> OfferQuestion:
+        """The question as domain values. Only for a valid form."""
+        return OfferQuestion(
+            self.asked_market, self.asked_band, self.cleaned_data["amount"], self.asked_basis
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyQuestion:
+    """Is this posting right for the experience it asks?"""
+
+    market: Market
+    band: ExperienceBand
+    posting: Posting
+    basis: Basis
+
+
+class VacancyForm(MarketForm):
+    """An employer's question. One of two bounds is enough: the posting is then a single figure."""
+
+    low = MoneyField(label=lazy("From, RUB a month"), required=False)
+    high = MoneyField(label=lazy("To, RUB a month"), required=False)
+    field_order = ("city", "segment", "band", "low", "high", "basis")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a range that is missing or runs backwards."""
+        asked = super().clean()
+        low, high = asked.get("low"), asked.get("high")
+        if not self.errors and low is None and high is None:
+            self.add_error("low", str(words.MONEY_PROBLEMS[MoneyProblem.EMPTY]))
+        if low is not None and high is not None and low > high:
+            self.add_error("low", _("“From” is above “to”. Swap them, or mend one."))
+        return asked
+
+    def answerable(self) -> VacancyQuestion:
+        """The question as domain values. Only for a valid form."""
+        bounds = [self.cleaned_data[name] for name in ("low", "high")]
+        low, high = bounds[0] or bounds[1], bounds[1] or bounds[0]
+        return VacancyQuestion(
+            self.asked_market, self.asked_band, Posting(low, high), self.asked_basis
+        )

@@ -1,0 +1,250 @@
+"""Pictures of markets as plain geometry, for the server's SVG. No HTML, no words of its own.
+
+Positions along the rouble axis are percentages of the picture's width, so that one drawing
+fits a telephone and a desk without shrinking its letters; heights are pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from salaries.domain.bands import Band
+from salaries.domain.market import PayScale
+
+LEFT, RIGHT = 13.0, 97.0
+TICKS = 4
+RUNG, BAR, HEAD, FOOT = 40, 22, 34, 50
+ROOM_BEHIND, GAP = 62.0, 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A rouble axis from low to high, laid between two percentages of the width."""
+
+    low: int
+    high: int
+    left: float = LEFT
+    right: float = RIGHT
+
+    def at(self, amount: int | Fraction) -> float:
+        """Where an amount stands, in per cent of the width; kept inside the axis."""
+        inside = min(max(amount, self.low), self.high)
+        share = (inside - self.low) / (self.high - self.low)
+        return round(self.left + float(share) * (self.right - self.left), 2)
+
+    @property
+    def step(self) -> int:
+        """Roubles between ticks: 1, 2 or 5 times a power of ten, about `TICKS` of them."""
+        rough = max((self.high - self.low) / TICKS, 1)
+        power = int(10 ** (len(str(int(rough))) - 1))
+        return next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        """Round amounts on the axis, rising."""
+        first = -(-self.low // self.step) * self.step
+        return tuple(range(first, self.high + 1, self.step))
+
+
+def axis_for(scales: Iterable[PayScale], marks: Iterable[int] = (), *, left: float = LEFT) -> Axis:
+    """An axis that shows whole scales, and marks unless they lie absurdly far away."""
+    scales = list(scales)
+    low, high = min(s.floor for s in scales), max(s.ceiling for s in scales)
+    near = [mark for mark in marks if low // 2 <= mark <= 2 * high]
+    low, high = min([low, *near]), max([high, *near])
+    margin = (high - low) // 25
+    return Axis(max(low - margin, 0), high + margin, left=left)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A labelled place on the axis."""
+
+    x: float
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One band as a bar: where it starts, how wide it is, and on which line.
+
+    Its label starts at `label_at` RUB, or ends there when it stands before the bar.
+    """
+
+    rank: int
+    x: float
+    width: float
+    y: int
+    low: int
+    high: int
+    is_own: bool
+    label_left: bool
+    label_at: int
+    label_x: float
+
+    @property
+    def middle(self) -> int:
+        """The line through the bar's middle, pixels."""
+        return self.y + BAR // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An offer, or a posted range, on the axis. `y` is the line of its band, pixels."""
+
+    x: float
+    x_end: float
+    y: int
+    low: int
+    high: int
+    off_axis: bool
+
+    @property
+    def anchor(self) -> str:
+        """Which end of the label is held, so that it never leaves the picture."""
+        middle = (self.x + self.x_end) / 2
+        return "start" if middle < 25 else "end" if middle > 75 else "middle"
+
+    @property
+    def centre(self) -> float:
+        """The middle of the mark, per cent of the width."""
+        return round((self.x + self.x_end) / 2, 2)
+
+    @property
+    def width(self) -> float:
+        """The mark's width, per cent of the width."""
+        return round(self.x_end - self.x, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class LadderPicture:
+    """The ladder of one market: four bands on one rouble axis, the median, the mark."""
+
+    rungs: tuple[Rung, ...]
+    ticks: tuple[Tick, ...]
+    median: Tick
+    mark: Mark | None
+
+    @property
+    def floor_line(self) -> int:
+        """The line under the lowest rung, pixels."""
+        return HEAD + RUNG * len(self.rungs)
+
+    @property
+    def height(self) -> int:
+        """Pixels, with the axis."""
+        return self.floor_line + FOOT
+
+    @property
+    def median_anchor(self) -> str:
+        """Which end of the median's label is held."""
+        return "start" if self.median.x < 25 else "end" if self.median.x > 75 else "middle"
+
+
+def ladder(
+    scale: PayScale, axis: Axis, own_rank: int | None = None, mark: tuple[int, int] | None = None
+) -> LadderPicture:
+    """Draw a market; `mark` is an offer (twice the same amount) or a posted range, RUB a month."""
+    bands = scale.ladder.bands
+    lines = {b.rank: HEAD + RUNG * (len(bands) - b.rank) + (RUNG - BAR) // 2 for b in bands}
+    rungs = tuple(
+        _rung(band, axis, lines[band.rank], mark if band.rank == own_rank else None, own_rank)
+        for band in bands
+    )
+    drawn = _mark(mark, axis, lines[own_rank or 1] + BAR // 2) if mark else None
+    ticks = tuple(Tick(axis.at(amount), amount) for amount in axis.ticks)
+    return LadderPicture(rungs, ticks, Tick(axis.at(scale.median), scale.median), drawn)
+
+
+def _rung(
+    band: Band, axis: Axis, y: int, mark: tuple[int, int] | None, own_rank: int | None
+) -> Rung:
+    """A bar with its label on the side with room, clear of a posted range that passes its end."""
+    x, end = axis.at(band.low), axis.at(band.high)
+    low, high = mark or (band.low, band.high)
+    left = max(end, axis.at(high)) > ROOM_BEHIND
+    label_at = min(band.low, low) if left else max(band.high, high)
+    label_x = axis.at(label_at) + (-GAP if left else GAP)
+    return Rung(
+        band.rank, x, round(end - x, 2), y, band.low, band.high, band.rank == own_rank,
+        left, label_at, round(label_x, 2),
+    )  # fmt: skip
+
+
+def _mark(mark: tuple[int, int], axis: Axis, y: int) -> Mark:
+    low, high = mark
+    off_axis = high < axis.low or low > axis.high
+    return Mark(axis.at(low), axis.at(high), y, low, high, off_axis)
+
+
+ROW, TOP = 30, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One market's median in a row."""
+
+    segment: str
+    x: float
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRow:
+    """One city: the published span as a line, a dot for each kind of employer's median."""
+
+    slug: str
+    y: int
+    span_x: float
+    span_end: float
+    dots: tuple[Dot, ...]
+    is_own: bool
+
+    @property
+    def first(self) -> float:
+        """The leftmost dot."""
+        return min(dot.x for dot in self.dots)
+
+    @property
+    def last(self) -> float:
+        """The rightmost dot."""
+        return max(dot.x for dot in self.dots)
+
+
+@dataclass(frozen=True, slots=True)
+class RankingPicture:
+    """Cities under one another on one rouble axis."""
+
+    rows: tuple[RankingRow, ...]
+    ticks: tuple[Tick, ...]
+
+    @property
+    def floor_line(self) -> int:
+        """The line under the last row, pixels."""
+        return TOP + ROW * len(self.rows)
+
+    @property
+    def height(self) -> int:
+        """Pixels, with the axis."""
+        return self.floor_line + 26
+
+
+def ranking(
+    rows: Sequence[tuple[str, Sequence[tuple[str, PayScale]]]], own: str | None = None
+) -> RankingPicture:
+    """Draw cities in the order given: (slug, [(segment, scale), …]) each."""
+    axis = axis_for((scale for _, markets in rows for _, scale in markets), left=34.0)
+    drawn = tuple(
+        RankingRow(
+            slug,
+            TOP + ROW * index + ROW // 2,
+            axis.at(min(scale.floor for _, scale in markets)),
+            axis.at(max(scale.ceiling for _, scale in markets)),
+            tuple(Dot(segment, axis.at(s.median), s.median) for segment, s in markets),
+            slug == own,
+        )
+        for index, (slug, markets) in enumerate(rows)
+    )
+    return RankingPicture(drawn, tuple(Tick(axis.at(a), a) for a in axis.ticks))

@@ -1,0 +1,1 @@
+"""A domain result in words: the only room where a verdict becomes a sentence."""

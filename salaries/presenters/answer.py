@@ -1,0 +1,47 @@
+"""What the answers to both questions share: how they say money, evidence and slips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salaries import numbers, words
+from salaries.domain.money import Basis, LikelySlip
+from salaries.domain.survey import Survey
+from salaries.forms import OfferQuestion, VacancyQuestion
+from salaries.presenters.sentences import SLIPS
+from salaries.words import Evidence
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A valid question and the survey that answers it; money is RUB a month."""
+
+    survey: Survey
+    question: OfferQuestion | VacancyQuestion
+
+    def money(self, amount: int) -> str:
+        """An amount in the survey's currency."""
+        return numbers.money(amount, self.survey.currency)
+
+    def signed_money(self, amount: int) -> str:
+        """A difference of amounts in the survey's currency."""
+        return numbers.signed_money(amount, self.survey.currency)
+
+    def span(self, low: int, high: int) -> str:
+        """A range of amounts in the survey's currency."""
+        return numbers.span(low, high, self.survey.currency)
+
+    @property
+    def band_name(self) -> str:
+        """The band asked about: `band III`."""
+        return words.band_name(self.question.band.code)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What exact arithmetic rests on here: a gross amount read as net is a scenario."""
+        gross = self.question.basis is Basis.GROSS
+        return Evidence.SCENARIO if gross else Evidence.DERIVED
+
+    def ask_slip(self, found: LikelySlip, meant: str) -> str:
+        """The question about a likely slip of the pen."""
+        return str(SLIPS[found.slip]) % {"meant": meant}

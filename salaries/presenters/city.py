@@ -1,0 +1,188 @@
+"""One city: both kinds of employer, the agency premium, step prices and ranks with ties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from salaries import numbers, pictures, words
+from salaries.domain.market import (
+    Rank,
+    agency_premium,
+    band_premiums,
+    rank_with_ties,
+    step_prices,
+)
+from salaries.domain.survey import City, ExperienceBand, Market, Survey
+from salaries.presenters.drawn import ladder_chart, ranking_chart
+from salaries.presenters.parts import AGENCY, COMPANY, Chart, Fact, link
+from salaries.words import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """What one step of a ladder is worth, three ways."""
+
+    employers: str
+    step: str
+    low_to_low: str
+    middle_to_middle: str
+    high_to_high: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementList:
+    """What one band asks of a candidate; and what it would like to see."""
+
+    label: str
+    required: list[str]
+    desirable: list[str]
+
+
+@dataclass(frozen=True)
+class CityPage:
+    """Everything the city page says; money is RUB a month."""
+
+    survey: Survey
+    city: City
+
+    @property
+    def name(self) -> str:
+        """The city's name in the language in use."""
+        return words.city_name(self.city)
+
+    @property
+    def markets(self) -> tuple[Market, ...]:
+        """This city's markets."""
+        return self.survey.in_city(self.city.slug)
+
+    @property
+    def lead(self) -> str:
+        """The medians in one sentence."""
+        said = [
+            _("%(employers)s %(median)s")
+            % {
+                "employers": words.employers(market.segment),
+                "median": self._money(market.scale.median),
+            }
+            for market in self.markets
+        ]
+        return _("Half of the offers lay above these medians in %(month)s: %(medians)s.") % {
+            "month": numbers.month(self.survey.month),
+            "medians": ", ".join(said),
+        }
+
+    @property
+    def ladders(self) -> list[Chart]:
+        """A ladder for each kind of employer, on one axis."""
+        axis = pictures.axis_for([market.scale for market in self.markets])
+        return [
+            ladder_chart(
+                self.survey,
+                market,
+                _("%(employer)s: %(range)s, median %(median)s")
+                % {
+                    "employer": words.segment_name(market.segment),
+                    "range": self._span(market.scale.floor, market.scale.ceiling),
+                    "median": self._money(market.scale.median),
+                },
+                axis=axis,
+                ident=f"ladder-{market.segment}",
+            )
+            for market in self.markets
+        ]
+
+    @property
+    def ranking(self) -> Chart:
+        """All cities by median, this one marked."""
+        return ranking_chart(self.survey, self.city.slug)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Ranks of each market's median, and the premium agencies pay."""
+        return [*(self._rank_fact(market) for market in self.markets), *self._premium_facts()]
+
+    def _rank_fact(self, market: Market) -> Fact:
+        rivals = [rival.scale.median for rival in self.survey.in_segment(market.segment)]
+        return Fact(
+            _("Rank of the median: %(employers)s") % {"employers": words.employers(market.segment)},
+            rank_words(rank_with_ties(market.scale.median, rivals)),
+            Evidence.DERIVED,
+            _("median %(amount)s") % {"amount": self._money(market.scale.median)},
+        )
+
+    def _premium_facts(self) -> list[Fact]:
+        scales = {market.segment: market.scale for market in self.markets}
+        if not {AGENCY, COMPANY} <= scales.keys():
+            return []
+        premiums = band_premiums(scales[AGENCY], scales[COMPANY])
+        by_band = [
+            _("%(band)s %(premium)s")
+            % {"band": level.code, "premium": numbers.signed_percent(premium)}
+            for level, premium in zip(self.survey.bands, premiums, strict=True)
+        ]
+        premium = agency_premium(scales[AGENCY], scales[COMPANY])
+        note = _("by band, on mid-points: %(bands)s") % {"bands": ", ".join(by_band)}
+        value = numbers.signed_percent(premium)
+        return [Fact(_("Agency premium at the median"), value, Evidence.DERIVED, note)]
+
+    @property
+    def steps(self) -> list[StepRow]:
+        """The price of every step up, for each kind of employer."""
+        return [
+            StepRow(
+                words.segment_name(market.segment),
+                f"{self.survey.band(step.from_rank).code} → {self.survey.band(step.to_rank).code}",
+                numbers.signed(step.low_to_low),
+                numbers.signed(step.middle_to_middle),
+                numbers.signed(step.high_to_high),
+            )
+            for market in self.markets
+            for step in step_prices(market.scale.ladder)
+        ]
+
+    @property
+    def requirements(self) -> list[RequirementList]:
+        """What each band asks."""
+        return [requirement_list(band) for band in self.survey.bands]
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Ways on: this city's table row and its neighbours in the survey."""
+        return [
+            (_("All cities"), link("cities")),
+            (_("Only this city in the table"), link("cities", {"city": self.city.slug})),
+        ]
+
+    def _money(self, amount: int) -> str:
+        return numbers.money(amount, self.survey.currency)
+
+    def _span(self, low: int, high: int) -> str:
+        return numbers.span(low, high, self.survey.currency)
+
+
+def rank_words(rank: Rank) -> str:
+    """`1st of 12`, or `7th of 12, shared by 4`."""
+    place = _("%(place)s of %(among)s") % {
+        "place": numbers.ordinal(rank.place),
+        "among": rank.among,
+    }
+    others = rank.shared_by - 1
+    if not others:
+        return place
+    shared = ngettext(
+        "%(place)s, shared with %(others)d other city",
+        "%(place)s, shared with %(others)d other cities",
+        others,
+    )
+    return shared % {"place": place, "others": others}
+
+
+def requirement_list(band: ExperienceBand) -> RequirementList:
+    """What one band asks, in the language in use."""
+    by_need: dict[bool, list[str]] = {True: [], False: []}
+    for requirement in band.requirements:
+        by_need[requirement.is_required].append(words.say(requirement.text))
+    return RequirementList(words.band_label(band), by_need[True], by_need[False])

@@ -1,0 +1,215 @@
+"""An offer's verdict in words: is it fair, where does it stand, what is the next step worth?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from salaries import numbers, words
+from salaries.domain.money import Basis, likely_slip
+from salaries.domain.survey import Market
+from salaries.domain.transfer import equal_standing
+from salaries.domain.verdict import BORDERLINE, JudgedOffer, OfferVerdict, Verdict, judge_offer
+from salaries.forms import OfferQuestion
+from salaries.presenters import arithmetic, offer_facts
+from salaries.presenters.answer import Answer
+from salaries.presenters.drawn import ladder_chart
+from salaries.presenters.parts import Chart, Fact, Step, link
+from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, HEADLINES, lead_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """What the offer would be in another market, by each of the two ways."""
+
+    city: str
+    employers: str
+    same_place: str
+    same_ratio: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCard:
+    """The verdict under one reading of an amount that may be net or gross."""
+
+    title: str
+    verdict: Verdict
+    sentence: str
+
+
+@dataclass(frozen=True)
+class OfferAnswer(Answer):
+    """Everything the offer page says. Built from a valid question; money is RUB a month."""
+
+    question: OfferQuestion
+
+    @cached_property
+    def judged(self) -> JudgedOffer:
+        """The domain's verdict, under each reading of the basis."""
+        asked = self.question
+        return judge_offer(
+            asked.amount, asked.basis, asked.market.scale, asked.band.rank, self.survey.month.year
+        )
+
+    @property
+    def main(self) -> OfferVerdict:
+        """The verdict that the page is about."""
+        return self.judged.main
+
+    @property
+    def tone(self) -> str:
+        """The verdict's code, or `depends`: the style sheet gives it a colour and a shape."""
+        return self.main.verdict if self.judged.readings_agree else "depends"
+
+    @property
+    def headline(self) -> str:
+        """The verdict in one short sentence."""
+        amount = self.money(self.question.amount)
+        if not self.judged.readings_agree:
+            return _("It depends: ask whether %(amount)s is net or gross.") % {"amount": amount}
+        if self.question.basis is Basis.UNKNOWN:
+            return str(EITHER_WAY[self.main.verdict]) % {"amount": amount}
+        return self._headline(self.main)
+
+    def _headline(self, judged: OfferVerdict) -> str:
+        return str(HEADLINES[judged.verdict]) % {"amount": self.money(judged.amount)}
+
+    @property
+    def lead(self) -> str:
+        """Who offered what for this experience, and when."""
+        band, asked = self.main.band, self.question
+        sentence = lead_sentence(asked.market.segment, with_experience=asked.band.min_years > 0)
+        return sentence % {
+            "city": words.city_name(asked.market.city),
+            "experience": words.experience(asked.band),
+            "band": words.band_name(asked.band.code),
+            "low": numbers.number(band.low),
+            "high": self.money(band.high),
+            "month": numbers.month(self.survey.month),
+        }
+
+    @property
+    def borderline_note(self) -> str:
+        """Said when a small change would change the verdict."""
+        if not self.judged.borderline or not self.judged.readings_agree:
+            return ""
+        flip = min(judged.distance_to_flip for judged in self.judged.verdicts)
+        return _(
+            "A close call: %(flip)s would change the verdict, and the table is rounded to"
+            " thousands (we call anything within %(limit)s borderline)."
+        ) % {"flip": self.money(flip), "limit": self.money(BORDERLINE)}
+
+    @property
+    def notes(self) -> list[str]:
+        """Remarks that belong beside the verdict."""
+        notes = (self.gross_note, offer_facts.outside_note(self.main), self.borderline_note)
+        return [note for note in notes if note]
+
+    @property
+    def city_link(self) -> tuple[str, str]:
+        """Words and address of the city's own page."""
+        city = self.question.market.city
+        words_ = _("All pay bands in %(city)s") % {"city": words.city_name(city)}
+        return words_, link("city", (), city.slug)
+
+    @property
+    def slip(self) -> tuple[str, str] | None:
+        """A question about a likely slip of the pen, and the link that says yes."""
+        found = likely_slip(self.question.amount, self.question.market.scale)
+        if found is None:
+            return None
+        return self.ask_slip(found, self.money(found.meant)), self.link(amount=found.meant)
+
+    @property
+    def reading_cards(self) -> list[ReadingCard]:
+        """The verdict under each reading, when the basis is unknown."""
+        if self.question.basis is not Basis.UNKNOWN:
+            return []
+        titles = (_("If it is net"), _("If it is gross"))
+        return [
+            ReadingCard(title, judged.verdict, self._headline(judged))
+            for title, judged in zip(titles, self.judged.verdicts, strict=True)
+        ]
+
+    @property
+    def gross_note(self) -> str:
+        """How a gross amount was read."""
+        if self.question.basis is not Basis.GROSS:
+            return ""
+        return _(
+            "%(gross)s gross leaves %(net)s net after the income tax of %(year)s; the verdict is"
+            " on the net amount, for the publisher's convention is net."
+        ) % {
+            "gross": self.money(self.question.amount),
+            "net": self.money(self.main.amount),
+            "year": self.survey.month.year,
+        }
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The figures beside the picture."""
+        return offer_facts.of(self, self.main)
+
+    @property
+    def chart(self) -> Chart:
+        """The ladder with the offer on it."""
+        amount = self.main.amount
+        finding = str(CAPTIONS[self.main.verdict]) % {
+            "amount": self.money(amount),
+            "band": words.band_name(self.question.band.code),
+            "market": words.market_name(self.question.market),
+        }
+        rank = self.question.band.rank
+        return ladder_chart(
+            self.survey, self.question.market, finding, own_rank=rank, mark=(amount, amount)
+        )
+
+    @property
+    def standings(self) -> list[StandingRow]:
+        """Equal standing in every other market, in the survey's order."""
+        here = self.question.market
+        return [self._standing(m) for m in self.survey.markets.values() if m.key != here.key]
+
+    def _standing(self, there: Market) -> StandingRow:
+        here, rank = self.question.market, self.question.band.rank
+        found = equal_standing(self.main.amount, rank, here.scale, there.scale)
+        return StandingRow(
+            words.city_name(there.city),
+            words.segment_name(there.segment),
+            "–" if found.same_place is None else numbers.number(found.same_place),
+            numbers.number(found.same_ratio),
+            self.link(city=there.city.slug, segment=there.segment, amount=found.same_ratio,
+                      basis=Basis.NET.value),
+        )  # fmt: skip
+
+    @property
+    def switches(self) -> list[tuple[str, str, bool]]:
+        """The same offer at each kind of employer in this city: name, link, is it this one?"""
+        here = self.question.market
+        return [
+            (
+                words.segment_name(market.segment),
+                self.link(segment=market.segment),
+                market.segment == here.segment,
+            )
+            for market in self.survey.in_city(here.city.slug)
+        ]
+
+    @property
+    def arithmetic(self) -> list[Step]:
+        """The working, in this offer's numbers."""
+        return arithmetic.of_offer(self.main, self.judged.readings, self.survey)
+
+    def link(self, **changes: object) -> str:
+        """This answer's address, with changes."""
+        asked = {
+            "city": self.question.market.city.slug,
+            "segment": self.question.market.segment,
+            "band": self.question.band.rank,
+            "amount": self.question.amount,
+            "basis": self.question.basis.value,
+        }
+        return link("offer", asked | changes)

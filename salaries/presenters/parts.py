@@ -1,0 +1,83 @@
+"""What every presented page is made of: facts with their evidence, sources, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from salaries import numbers, words
+from salaries.domain.survey import Survey
+from salaries.words import Evidence
+
+AGENCY, COMPANY = "agency", "company"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure: its name, its value, what it rests on, and a line that explains it."""
+
+    label: str
+    value: str
+    evidence: Evidence
+    note: str = ""
+
+    @property
+    def evidence_word(self) -> str:
+        """The evidence label in the language in use."""
+        return str(words.EVIDENCE[self.evidence])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of arithmetic: what is worked out, how, and what comes of it."""
+
+    label: str
+    working: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Who said it and when, for under every picture."""
+
+    text: str
+    month: str
+    file_name: str
+
+
+def source_line(survey: Survey) -> SourceLine:
+    """The survey's source as it stands under pictures."""
+    return SourceLine(
+        words.say(survey.source), numbers.month(survey.month), survey.provenance.file_name
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture with everything that goes with it: finding, drawing, figure, table.
+
+    `drawing` is the server's geometry, `figure` the same picture for Plotly, and `rows`
+    under `header` its data in text.
+    """
+
+    ident: str
+    finding: str
+    drawing: Any
+    figure: Mapping[str, Any]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def figure_id(self) -> str:
+        """The id of the element that carries the figure's data."""
+        return f"figure-{self.ident}"
+
+
+def link(view: str, query: Mapping[str, Any] | Iterable[tuple[str, Any]] = (), *args: str) -> str:
+    """The address of a page with its state in the query string."""
+    asked = urlencode(query if isinstance(query, Mapping) else list(query))
+    return reverse(view, args=args) + (f"?{asked}" if asked else "")

@@ -1,0 +1,143 @@
+"""Sentences about offers and postings, one for each verdict, to be translated whole."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from salaries import numbers
+from salaries.domain.money import Slip
+from salaries.domain.percentile import BoundSide, PercentileInterval
+from salaries.domain.vacancy import Fit, Flag, Suggestion
+from salaries.domain.verdict import Verdict
+
+HEADLINES: dict[Verdict, Promise] = {
+    Verdict.BELOW: lazy("%(amount)s is below the band."),
+    Verdict.LOWER_PART: lazy("%(amount)s is in the lower part of the band."),
+    Verdict.MIDDLE: lazy("%(amount)s is in the middle of the band."),
+    Verdict.UPPER_PART: lazy("%(amount)s is in the upper part of the band."),
+    Verdict.ABOVE: lazy("%(amount)s is above the band."),
+}
+"""The verdict's sentence."""
+
+
+EITHER_WAY: dict[Verdict, Promise] = {
+    Verdict.BELOW: lazy("Either way, net or gross, %(amount)s is below the band."),
+    Verdict.LOWER_PART: lazy("Either way, net or gross, %(amount)s is in the band's lower part."),
+    Verdict.MIDDLE: lazy("Either way, net or gross, %(amount)s is in the middle of the band."),
+    Verdict.UPPER_PART: lazy("Either way, net or gross, %(amount)s is in the band's upper part."),
+    Verdict.ABOVE: lazy("Either way, net or gross, %(amount)s is above the band."),
+}
+"""The verdict's sentence when net and gross readings agree."""
+
+
+CAPTIONS: dict[Verdict, Promise] = {
+    Verdict.BELOW: lazy("%(amount)s lies below %(band)s: %(market)s"),
+    Verdict.LOWER_PART: lazy("%(amount)s lies in the lower part of %(band)s: %(market)s"),
+    Verdict.MIDDLE: lazy("%(amount)s lies in the middle of %(band)s: %(market)s"),
+    Verdict.UPPER_PART: lazy("%(amount)s lies in the upper part of %(band)s: %(market)s"),
+    Verdict.ABOVE: lazy("%(amount)s lies above %(band)s: %(market)s"),
+}
+"""The finding that stands over the picture."""
+
+
+FITS: dict[Fit, Promise] = {
+    Fit.BELOW: lazy("%(range)s is below %(band)s."),
+    Fit.STARTS_BELOW: lazy("%(range)s starts below %(band)s and ends inside it."),
+    Fit.WITHIN: lazy("%(range)s lies within %(band)s."),
+    Fit.COVERS: lazy("%(range)s is wider than %(band)s at both ends."),
+    Fit.ENDS_ABOVE: lazy("%(range)s starts inside %(band)s and ends above it."),
+    Fit.ABOVE: lazy("%(range)s is above %(band)s."),
+}
+
+FLAGS: dict[Flag, Promise] = {
+    Flag.CEILING_BELOW_BAND: lazy(
+        "Even the top of the range, %(high)s, is under the %(floor)s where %(band)s started."
+    ),
+    Flag.FLOOR_BELOW_MARKET: lazy(
+        "It starts at %(low)s, under the lowest published offer in this market, %(market_floor)s."
+    ),
+    Flag.FLOOR_OF_LOWER_BAND: lazy(
+        "It asks for %(experience)s of experience but starts at %(low)s, the money of %(lower)s."
+    ),
+    Flag.SPANS_MANY_BANDS: lazy(
+        "It spans %(count)s of the bands, so it says little: readers cannot tell whom it is for."
+    ),
+    Flag.SINGLE_FIGURE: lazy(
+        "It is a single figure. A range tells candidates what there is to negotiate."
+    ),
+}
+
+SUGGESTED: dict[Suggestion, tuple[Promise, Promise]] = {
+    Suggestion.BAND: (lazy("The band itself"), lazy("What offers for this experience ran to.")),
+    Suggestion.MIDDLE_HALF: (
+        lazy("Its middle half"),
+        lazy("Narrower, so it says more; leaves out both ends of the band."),
+    ),
+    Suggestion.UPPER_HALF: (
+        lazy("Its upper half"),
+        lazy("Leads the market for this experience."),
+    ),
+}
+
+SLIPS: dict[Slip, Promise] = {
+    Slip.THOUSANDS: lazy("Did you mean %(meant)s a month?"),
+    Slip.A_YEAR: lazy("Is that for a year? A month would be %(meant)s."),
+}
+
+
+def percentile_words(interval: PercentileInterval) -> str:
+    """The interval in whole points: `between the 42nd and the 44th`."""
+    if interval.low == interval.high:
+        return _("the %(point)s") % {"point": numbers.ordinal(interval.low)}
+    return _("between the %(low)s and the %(high)s") % {
+        "low": numbers.ordinal(interval.low),
+        "high": numbers.ordinal(interval.high),
+    }
+
+
+def guarantee_words(interval: PercentileInterval) -> str:
+    """The guarantee: `at most the 46th, whatever the shape, if the market has one peak`."""
+    bound = interval.guarantee
+    sentences = {
+        BoundSide.AT_MOST: _(
+            "at most the %(point)s, whatever the shape, if the market has one peak"
+        ),
+        BoundSide.AT_LEAST: _(
+            "at least the %(point)s, whatever the shape, if the market has one peak"
+        ),
+        BoundSide.EXACTLY: _("this is the published median: half of the offers lay below"),
+    }
+    return sentences[bound.side] % {"point": numbers.ordinal(bound.points)}
+
+
+def lead_sentence(segment: str, *, with_experience: bool) -> str:
+    """Who offered what for the experience asked: a sentence for each kind of employer."""
+    if with_experience:
+        return {
+            "agency": _(
+                "Agencies in %(city)s offered %(low)s to %(high)s a month for %(experience)s of"
+                " experience (%(band)s, %(month)s)."
+            ),
+            "company": _(
+                "Companies in %(city)s offered %(low)s to %(high)s a month for %(experience)s of"
+                " experience (%(band)s, %(month)s)."
+            ),
+        }.get(segment) or _(
+            "Employers in %(city)s offered %(low)s to %(high)s a month for %(experience)s of"
+            " experience (%(band)s, %(month)s)."
+        )
+    return {
+        "agency": _(
+            "Agencies in %(city)s offered %(low)s to %(high)s a month to start without experience"
+            " (%(band)s, %(month)s)."
+        ),
+        "company": _(
+            "Companies in %(city)s offered %(low)s to %(high)s a month to start without experience"
+            " (%(band)s, %(month)s)."
+        ),
+    }.get(segment) or _(
+        "Employers in %(city)s offered %(low)s to %(high)s a month to start without experience"
+        " (%(band)s, %(month)s)."
+    )

@@ -1,0 +1,274 @@
+"""A posted range in words: is it right for the experience asked, and what to post instead?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from salaries import numbers, words
+from salaries.domain.money import Basis, likely_slip, round_half_up
+from salaries.domain.survey import Market
+from salaries.domain.vacancy import (
+    Fit,
+    JudgedVacancy,
+    VacancyVerdict,
+    competes,
+    judge_posting,
+    reach,
+    suggestions,
+)
+from salaries.forms import VacancyQuestion
+from salaries.presenters.answer import Answer
+from salaries.presenters.drawn import ladder_chart
+from salaries.presenters.parts import Chart, Fact, link
+from salaries.presenters.sentences import FITS, FLAGS, SUGGESTED
+from salaries.words import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedRange:
+    """A range worth posting, with the link that fills the form with it."""
+
+    title: str
+    span: str
+    why: str
+    url: str
+    is_posted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReachRow:
+    """Does the posting compete in one market? `middle` is the band's mid-point there."""
+
+    city: str
+    employers: str
+    middle: str
+    competes: bool
+    gap: str
+
+
+@dataclass(frozen=True)
+class VacancyAnswer(Answer):
+    """Everything the vacancy page says. Built from a valid question; money is RUB a month."""
+
+    question: VacancyQuestion
+
+    @cached_property
+    def judged(self) -> JudgedVacancy:
+        """The domain's verdict, under each reading of the basis."""
+        asked = self.question
+        scale, rank, year = asked.market.scale, asked.band.rank, self.survey.month.year
+        return judge_posting(asked.posting, asked.basis, scale, rank, year)
+
+    @property
+    def main(self) -> VacancyVerdict:
+        """The verdict that the page is about."""
+        return self.judged.main
+
+    @property
+    def tone(self) -> str:
+        """The fit's code, or `depends`: the style sheet gives it a colour and a shape."""
+        return self.main.fit if self.judged.readings_agree else "depends"
+
+    @property
+    def headline(self) -> str:
+        """The verdict in one short sentence."""
+        if not self.judged.readings_agree:
+            posted = self.span(self.question.posting.low, self.question.posting.high)
+            return _("It depends: say whether %(range)s is net or gross.") % {"range": posted}
+        return self._fit(self.main)
+
+    @property
+    def lead(self) -> str:
+        """What the band is, for whom, where and when."""
+        band = self.main.band
+        return _(
+            "%(market)s, %(month)s: offers for %(band)s (%(experience)s) ran from %(low)s to"
+            " %(high)s a month."
+        ) % {
+            "market": words.market_name(self.question.market),
+            "month": numbers.month(self.survey.month),
+            "band": self.band_name,
+            "experience": words.experience(self.question.band),
+            "low": numbers.number(band.low),
+            "high": self.money(band.high),
+        }
+
+    @property
+    def basis_note(self) -> str:
+        """How a gross posting was read."""
+        if self.question.basis is not Basis.GROSS:
+            return ""
+        posting = self.main.posting
+        return _("Gross; net it is %(range)s after the income tax of %(year)s.") % {
+            "range": self.span(posting.low, posting.high),
+            "year": self.survey.month.year,
+        }
+
+    @property
+    def reading_cards(self) -> list[tuple[str, Fit, str]]:
+        """Title, fit and sentence under each reading, when the basis is unknown."""
+        if self.question.basis is not Basis.UNKNOWN:
+            return []
+        titles = (_("If it is net"), _("If it is gross"))
+        return [
+            (title, verdict.fit, self._fit(verdict))
+            for title, verdict in zip(titles, self.judged.verdicts, strict=True)
+        ]
+
+    @property
+    def slip(self) -> tuple[str, str] | None:
+        """A question about a likely slip of the pen, and the link that says yes."""
+        posting, scale = self.question.posting, self.question.market.scale
+        at_low, at_high = likely_slip(posting.low, scale), likely_slip(posting.high, scale)
+        if not at_low or not at_high:
+            return None
+        low, high = at_low.meant, at_high.meant
+        return self.ask_slip(at_low, self.span(low, high)), self.link(low=low, high=high)
+
+    @property
+    def flags(self) -> list[str]:
+        """What a careful reader would remark, in sentences."""
+        main, scale = self.main, self.question.market.scale
+        lower = scale.ladder.band_of(main.posting.low)
+        said = {
+            "low": self.money(main.posting.low),
+            "high": self.money(main.posting.high),
+            "floor": self.money(main.band.low),
+            "market_floor": self.money(scale.floor),
+            "band": self.band_name,
+            "experience": words.experience(self.question.band),
+            "lower": words.band_name(self.survey.band(lower.rank).code) if lower else "",
+            "count": len(main.bands_covered),
+        }
+        return [str(FLAGS[flag]) % said for flag in main.flags]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The figures beside the picture."""
+        main = self.main
+        floor = self.signed_money(main.floor_gap)
+        ceiling = self.signed_money(main.ceiling_gap)
+        return [
+            Fact(
+                _("Range of the band"),
+                self.span(main.band.low, main.band.high),
+                Evidence.PUBLISHED,
+                words.band_label(self.question.band),
+            ),
+            Fact(
+                _("Bands it covers"),
+                self._covered(),
+                self.evidence,
+                _("%(share)s of the posting lies inside the band; it covers %(band)s of the band")
+                % {
+                    "share": numbers.percent(main.share_of_posting_inside),
+                    "band": numbers.percent(main.share_of_band_covered),
+                },
+            ),
+            Fact(
+                _("Floor and ceiling against the band's"),
+                _("%(floor)s and %(ceiling)s") % {"floor": floor, "ceiling": ceiling},
+                self.evidence,
+            ),
+            Fact(
+                _("Width, as a share of the mid-point"),
+                numbers.percent(main.posting.relative_width),
+                self.evidence,
+                _("the band's own is %(width)s")
+                % {"width": numbers.percent(main.relative_width_of_band)},
+            ),
+            Fact(
+                _("Mid-point against the median"),
+                self.signed_money(round_half_up(main.gap_of_middle_to_median)),
+                self.evidence,
+                _("%(percent)s of the market's median, %(median)s")
+                % {
+                    "percent": numbers.percent(main.market_ratio_of_middle, 1),
+                    "median": self.money(main.scale.median),
+                },
+            ),
+        ]
+
+    def _covered(self) -> str:
+        codes = [self.survey.band(band.rank).code for band in self.main.bands_covered]
+        return ", ".join(codes) or _("none")
+
+    @property
+    def suggestions(self) -> list[SuggestedRange]:
+        """Three ranges worth posting, each net, with a link that fills the form."""
+        posted = self.main.posting
+        return [
+            SuggestedRange(
+                str(title),
+                self.span(posting.low, posting.high),
+                str(why),
+                self.link(low=posting.low, high=posting.high, basis=Basis.NET.value),
+                posting == posted,
+            )
+            for name, posting in suggestions(self.main.band).items()
+            for title, why in [SUGGESTED[name]]
+        ]
+
+    @property
+    def reach_sentence(self) -> str:
+        """In how many markets the posting competes."""
+        scales = [market.scale for market in self.survey.markets.values()]
+        count = reach(self.main.posting, scales, self.question.band.rank)
+        return _(
+            "Its mid-point, %(middle)s, is at least the mid-point of %(band)s in %(count)s of"
+            " %(total)s markets."
+        ) % {
+            "middle": self.money(round_half_up(self.main.posting.middle)),
+            "band": self.band_name,
+            "count": count,
+            "total": len(scales),
+        }
+
+    @property
+    def reach(self) -> list[ReachRow]:
+        """Every market, in the survey's order."""
+        return [self._reach(market) for market in self.survey.markets.values()]
+
+    def _reach(self, market: Market) -> ReachRow:
+        rank, middle = self.question.band.rank, self.main.posting.middle
+        theirs: Fraction = market.scale.ladder.band(rank).middle
+        return ReachRow(
+            words.city_name(market.city),
+            words.segment_name(market.segment),
+            numbers.number(theirs),
+            competes(middle, market.scale, rank),
+            numbers.signed(middle - theirs),
+        )
+
+    @property
+    def chart(self) -> Chart:
+        """The ladder with the posted range on it."""
+        posting = self.main.posting
+        finding = f"{words.market_name(self.question.market)}: {self._fit(self.main)}"
+        return ladder_chart(
+            self.survey,
+            self.question.market,
+            finding,
+            own_rank=self.question.band.rank,
+            mark=(posting.low, posting.high),
+        )
+
+    def link(self, **changes: object) -> str:
+        """This answer's address, with changes."""
+        asked = {
+            "city": self.question.market.city.slug,
+            "segment": self.question.market.segment,
+            "band": self.question.band.rank,
+            "low": self.question.posting.low,
+            "high": self.question.posting.high,
+            "basis": self.question.basis.value,
+        }
+        return link("vacancy", asked | changes)
+
+    def _fit(self, verdict: VacancyVerdict) -> str:
+        posted = self.span(verdict.posting.low, verdict.posting.high)
+        return str(FITS[verdict.fit]) % {"range": posted, "band": self.band_name}

@@ -1,0 +1,122 @@
+"""The only reader of the database for pages and API. Hands out domain values.
+
+A survey is a few kilobytes: it is read once, kept per process, and read again when another
+version has been loaded, which each process notices within `SURVEY_CHECK_SECONDS`.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
+from typing import Any
+
+from django.conf import settings
+
+from salaries import models
+from salaries.domain.bands import Band, Ladder
+from salaries.domain.market import PayScale
+from salaries.domain.money import Basis
+from salaries.domain.survey import (
+    City,
+    ExperienceBand,
+    Market,
+    Provenance,
+    Requirement,
+    Survey,
+    Text,
+)
+
+
+class NoSurveyError(LookupError):
+    """No survey is loaded, so there is nothing to judge by."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The survey this process serves, and when it was last known to be the newest."""
+
+    survey: Survey | None = None
+    checked_at: float = float("-inf")
+
+
+_kept = _Kept()
+
+
+def default_survey() -> Survey:
+    """The survey in use. Raises NoSurveyError when none is loaded."""
+    now = time.monotonic()
+    if _kept.survey and now - _kept.checked_at < settings.SURVEY_CHECK_SECONDS:
+        return _kept.survey
+    newest = models.Survey.objects.filter(is_default=True).values_list("pk", "version").first()
+    if newest is None:
+        raise NoSurveyError
+    pk, version = newest
+    if _kept.survey is None or _kept.survey.version != version:
+        _kept.survey = _read_survey(pk)
+    _kept.checked_at = now
+    return _kept.survey
+
+
+def _read_survey(pk: int) -> Survey:
+    """Six queries whatever the size of the survey."""
+    row = models.Survey.objects.get(pk=pk)
+    load = row.loads.latest()
+    bands = tuple(_band(band) for band in row.bands.order_by("rank"))
+    markets = {market.key: market for market in _read_markets(row)}
+    return Survey(
+        slug=row.slug,
+        version=row.version,
+        title=Text(**row.texts["title"]),
+        role=Text(**row.texts["role"]),
+        source=Text(**row.texts["source"]),
+        publisher=row.publisher,
+        month=row.month,
+        currency=row.currency,
+        basis=Basis(row.basis),
+        convention=Basis(row.convention),
+        not_stated=tuple(Text(**text) for text in row.texts["not_stated"]),
+        bands=bands,
+        markets=MappingProxyType(markets),
+        provenance=Provenance(load.file_name, load.sha256, load.rows, load.loaded_at),
+    )
+
+
+def _band(row: models.ExperienceBand) -> ExperienceBand:
+    requirements: list[dict[str, Any]] = row.requirements
+    return ExperienceBand(
+        row.rank,
+        row.code,
+        row.min_years,
+        tuple(Requirement(r["topic"], r["is_required"], Text(**r["text"])) for r in requirements),
+    )
+
+
+def _read_markets(survey: models.Survey) -> list[Market]:
+    cities = {row.pk: _city(row) for row in models.City.objects.filter(markets__survey=survey)}
+    cells = models.SalaryRange.objects.filter(market__survey=survey).order_by(
+        "market_id", "band__rank"
+    )
+    values = cells.values_list(
+        "market_id", "market__city_id", "market__segment", "market__median",
+        "band__rank", "low", "high",
+    )  # fmt: skip
+    markets = []
+    for (_, city, segment, median), rows in groupby(values, key=lambda cell: cell[:4]):
+        ladder = Ladder(tuple(Band(rank, low, high) for *_, rank, low, high in rows))
+        markets.append(Market(cities[city], segment, PayScale(ladder, median)))
+    return markets
+
+
+def _city(row: models.City) -> City:
+    return City(
+        row.slug,
+        Text(row.name_en, row.name_ru, row.name_ka),
+        row.iso_region,
+        row.latitude,
+        row.longitude,
+        row.population,
+        row.population_year,
+        row.hh_area_id,
+    )

@@ -1,0 +1,40 @@
+"""What every page shares: the survey in use, and a plain answer when there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.generic import TemplateView
+
+from salaries import queries
+from salaries.domain.survey import Survey
+from salaries.presenters.parts import source_line
+
+
+class SurveyPage(TemplateView):
+    """A page about the survey in use; `self.survey` is there before any method runs."""
+
+    survey: Survey
+    http_method_names = ("get", "head", "options")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Say what is missing (503) when no survey is loaded."""
+        try:
+            self.survey = queries.default_survey()
+        except queries.NoSurveyError:
+            return no_data(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Every page names the survey and its source."""
+        return super().get_context_data(
+            survey=self.survey, source=source_line(self.survey), **kwargs
+        )
+
+
+def no_data(request: HttpRequest) -> HttpResponse:
+    """The page for an installation into which nothing has been loaded yet."""
+    return render(request, "salaries/no_data.html", status=503)

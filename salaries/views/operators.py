@@ -1,0 +1,36 @@
+"""For operators and their monitors: is the process alive, is it ready to serve?"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+
+from salaries import queries
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 while the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers, is migrated and holds a survey; else 503 and what is amiss."""
+    amiss = _amiss()
+    status = HTTPStatus.SERVICE_UNAVAILABLE if amiss else HTTPStatus.OK
+    return HttpResponse(f"{amiss or 'ready'}\n", content_type="text/plain", status=status)
+
+
+def _amiss() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return "database not migrated: run manage.py migrate"
+        queries.default_survey()
+    except DatabaseError:
+        return "database not available"
+    except queries.NoSurveyError:
+        return "no survey loaded: run manage.py load_ranges"
+    return ""

@@ -1,0 +1,54 @@
+"""Pages that answer a question asked in the query string: an offer, a vacancy."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+
+from salaries.forms import MarketForm, OfferForm, VacancyForm
+from salaries.presenters.offer import OfferAnswer
+from salaries.presenters.vacancy import VacancyAnswer
+from salaries.views.base import SurveyPage
+
+
+class QuestionPage(SurveyPage):
+    """The form, and under it the answer when the question can be answered."""
+
+    form_class: type[MarketForm]
+    answer_class: type[Any]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """200, or 400 when something given (not merely left out) is wrong."""
+        form = self.form_class(self.survey, request.GET)
+        answer = None
+        if form.is_bound and form.is_valid():
+            answer = self.answer_class(self.survey, form.answerable())
+        context = self.get_context_data(form=form, answer=answer)
+        return self.render_to_response(context, status=status_of(form))
+
+
+class OfferPage(QuestionPage):
+    """Is this offer fair?"""
+
+    template_name = "salaries/offer.html"
+    form_class = OfferForm
+    answer_class = OfferAnswer
+
+
+class VacancyPage(QuestionPage):
+    """What should I post?"""
+
+    template_name = "salaries/vacancy.html"
+    form_class = VacancyForm
+    answer_class = VacancyAnswer
+
+
+def status_of(form: Form) -> int:
+    """400 for a wrong value; 200 for a good form and for one that is merely not complete."""
+    if not form.is_bound:
+        return HTTPStatus.OK
+    wrong = any(form.data.get(name, "").strip() for name in form.errors)
+    return HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK

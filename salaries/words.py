@@ -1,0 +1,126 @@
+"""Names and messages that several doors share: every enum value in the language in use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy as in_context
+
+from salaries.domain.money import Basis, MoneyProblem
+from salaries.domain.survey import City, ExperienceBand, Market, Survey, Text
+
+
+class Evidence(StrEnum):
+    """What a figure rests on (METHOD)."""
+
+    PUBLISHED = "published"
+    DERIVED = "derived"
+    MODELLED = "modelled"
+    SCENARIO = "scenario"
+
+
+EVIDENCE: dict[Evidence, Promise] = {
+    Evidence.PUBLISHED: lazy("published"),
+    Evidence.DERIVED: lazy("derived"),
+    Evidence.MODELLED: lazy("modelled"),
+    Evidence.SCENARIO: lazy("scenario"),
+}
+
+EVIDENCE_MEANING: dict[Evidence, Promise] = {
+    Evidence.PUBLISHED: lazy("Stands in the source as printed."),
+    Evidence.DERIVED: lazy("Exact arithmetic on published numbers, without any assumption."),
+    Evidence.MODELLED: lazy(
+        "Needs an assumption about how offers are spread; the assumption is named."
+    ),
+    Evidence.SCENARIO: lazy("You chose an outside rate, such as reading gross pay as net."),
+}
+
+SEGMENTS: dict[str, Promise] = {
+    "agency": in_context("one kind of employer", "Agency"),
+    "company": in_context("one kind of employer", "Company"),
+}
+
+EMPLOYERS: dict[str, Promise] = {
+    "agency": in_context("employers of a kind", "agencies"),
+    "company": in_context("employers of a kind", "companies"),
+}
+
+BASES: dict[Basis, Promise] = {
+    Basis.NET: in_context("pay", "net"),
+    Basis.GROSS: in_context("pay", "gross"),
+    Basis.UNKNOWN: in_context("pay", "not stated"),
+}
+
+MONEY_PROBLEMS: dict[MoneyProblem, Any] = {
+    MoneyProblem.EMPTY: lazy("Enter an amount in roubles a month, for example 52000."),
+    MoneyProblem.NOT_MONEY: lazy(
+        "This is not an amount. Write whole roubles a month in digits, for example 52000."
+    ),
+    MoneyProblem.AMBIGUOUS: lazy(
+        "A comma or a point can mean thousands or a fraction. Write 52000 or 52 000."
+    ),
+    MoneyProblem.NOT_WHOLE: lazy("Write whole roubles, without kopecks, for example 52000."),
+    MoneyProblem.NEGATIVE: lazy("Pay cannot be negative. Write the amount without a minus."),
+    MoneyProblem.ZERO: lazy("The amount must be more than 0."),
+    MoneyProblem.TOO_LARGE: lazy(
+        "This amount is too large to be pay in roubles a month. Check the number of digits."
+    ),
+}
+
+
+def say(text: Text) -> str:
+    """A text of the data in the language in use."""
+    return text.in_language((get_language() or "en").split("-")[0])
+
+
+def city_name(city: City) -> str:
+    """The city's name in the language in use."""
+    return say(city.name)
+
+
+def segment_name(segment: str) -> str:
+    """One kind of employer: `Agency`; a kind we have no word for is shown as the data spell it."""
+    return str(SEGMENTS.get(segment, segment))
+
+
+def employers(segment: str) -> str:
+    """Employers of a kind, in the plural: `agencies`."""
+    return str(EMPLOYERS.get(segment, segment))
+
+
+def market_name(market: Market) -> str:
+    """City and kind of employer: `Moscow, agencies`."""
+    return f"{city_name(market.city)}, {employers(market.segment)}"
+
+
+def experience(band: ExperienceBand) -> str:
+    """The experience a band asks: `2 years or more`."""
+    if not band.min_years:
+        return _("no experience")
+    years = ngettext("%(years)d year or more", "%(years)d years or more", band.min_years)
+    return years % {"years": band.min_years}
+
+
+def band_name(code: str) -> str:
+    """`band III`."""
+    return _("band %(code)s") % {"code": code}
+
+
+def band_label(band: ExperienceBand) -> str:
+    """A band's number and what it asks: `III · 2 years or more`."""
+    return f"{band.code} · {experience(band)}"
+
+
+def city_choices(survey: Survey) -> list[tuple[str, str]]:
+    """Every city as (slug, name), by name."""
+    return sorted(((city.slug, city_name(city)) for city in survey.cities), key=lambda c: c[1])
+
+
+def segment_choices(survey: Survey) -> list[tuple[str, str]]:
+    """Every kind of employer as (code, name)."""
+    return [(segment, segment_name(segment)) for segment in survey.segments]
