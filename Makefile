@@ -1,0 +1,58 @@
+# `make` alone lists the targets. Needs Python 3.11 or newer and nothing else.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || command -v python)
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+CODE := salaries smmbench tests manage.py
+
+.PHONY: help install run test check lint types format lock picture clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+$(VENV)/runtime: requirements.txt
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "SMM Bench needs Python 3.11 or newer. Name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+install: $(VENV)/runtime ## Make the virtual environment and install what the site needs
+
+run: $(VENV)/runtime ## Install, migrate, load the table and serve on 127.0.0.1:8000
+	@$(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
+
+test: $(VENV)/dev ## Install what tests need and run all of them
+	@.ci/browser $(BIN)
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+
+check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
+
+lint: $(VENV)/dev ## Lint Python and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+
+types: $(VENV)/dev ## Check types
+	$(BIN)/mypy $(CODE)
+
+format: $(VENV)/dev ## Format Python and templates
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	-$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
+
+picture: $(VENV)/runtime ## Draw the README's picture again
+	@$(BIN)/python manage.py draw_ladder moscow agency 3 52000 > docs/ladder.svg
+
+lock: ## Lock the requirements again, with hashes (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove the virtual environment and the database
+	rm -rf $(VENV) var
