@@ -54,13 +54,24 @@ def default_survey() -> Survey:
         raise NoSurveyError
     pk, version = newest
     if _kept.survey is None or _kept.survey.version != version:
-        _kept.survey = _read_survey(pk)
+        _kept.survey = _read_whole(pk)
     _kept.checked_at = now
     return _kept.survey
 
 
+def _read_whole(pk: int) -> Survey:
+    """A survey as one load left it: read again when another load came between the queries.
+
+    A transaction would hold the state still, too, but SQLite's would wait for every writer.
+    """
+    while True:
+        survey = _read_survey(pk)
+        if models.Survey.objects.filter(pk=pk, version=survey.version).exists():
+            return survey
+
+
 def _read_survey(pk: int) -> Survey:
-    """Six queries whatever the size of the survey."""
+    """Five queries whatever the size of the survey."""
     row = models.Survey.objects.get(pk=pk)
     load = row.loads.latest()
     bands = tuple(_band(band) for band in row.bands.order_by("rank"))
@@ -94,14 +105,13 @@ def _band(row: models.ExperienceBand) -> ExperienceBand:
 
 
 def _read_markets(survey: models.Survey) -> list[Market]:
-    cities = {row.pk: _city(row) for row in models.City.objects.filter(markets__survey=survey)}
     cells = models.SalaryRange.objects.filter(market__survey=survey).order_by(
         "market_id", "band__rank"
     )
-    values = cells.values_list(
-        "market_id", "market__city_id", "market__segment", "market__median",
-        "band__rank", "low", "high",
-    )  # fmt: skip
+    columns = ("market_id", "market__city_id", "market__segment", "market__median")
+    values = list(cells.values_list(*columns, "band__rank", "low", "high"))
+    # The cities come after the cells: a load may add cities but removes none.
+    cities = {row.pk: _city(row) for row in models.City.objects.all()}
     markets = []
     for (_, city, segment, median), rows in groupby(values, key=lambda cell: cell[:4]):
         ladder = Ladder(tuple(Band(rank, low, high) for *_, rank, low, high in rows))

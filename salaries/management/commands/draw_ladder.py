@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError("No survey is loaded: run manage.py load_ranges first.") from error
         form = OfferForm(survey, query)
         if not form.is_valid():
-            wrong = [f"{name}: {' '.join(found)}" for name, found in form.errors.items()]
+            wrong = [f"{name}: {' '.join(map(str, found))}" for name, found in form.errors.items()]
             raise CommandError("\n".join(wrong))
         chart = OfferAnswer(survey, form.answerable()).chart
         context = {"chart": chart, "source": source_line(survey)}
