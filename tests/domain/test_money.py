@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salaries.domain.market import PayScale
+from salaries.domain.market import PayScale, pay_scale
 from salaries.domain.money import (
     LARGEST,
     Basis,
@@ -79,6 +79,8 @@ def test_any_text_is_a_positive_amount_of_its_own_digits_or_a_money_error(text: 
         ("0 000", MoneyProblem.ZERO),
         ("-30000", MoneyProblem.NEGATIVE),
         ("- 30 000", MoneyProblem.NEGATIVE),
+        ("-5", MoneyProblem.NEGATIVE),
+        ("-5 000", MoneyProblem.NEGATIVE),
         ("\u221230000", MoneyProblem.NEGATIVE),
         ("\u201330000", MoneyProblem.NEGATIVE),
         ("-", MoneyProblem.NOT_MONEY),
@@ -161,6 +163,14 @@ def test_a_slip_is_suspected_as_far_as_half_the_floor_and_twice_the_ceiling(
 ) -> None:
     slip = likely_slip(amount, MOSCOW)
     assert slip is not None and slip.meant == meant
+
+
+@pytest.mark.parametrize("amount, meant", [(9, 9_000), (10, None), (11, None), (150, None)])
+def test_in_a_market_of_any_width_thousands_are_suspected_only_under_a_tenth_of_the_floor(
+    amount: int, meant: int | None
+) -> None:
+    slip = likely_slip(amount, pay_scale([100, 200_000], 1_000))
+    assert (slip.meant if slip else None) == meant
 
 
 @each_market
