@@ -157,7 +157,19 @@ def ranking_figure(
     lines = [words.city_name(city) for city, _markets in rows]
     floors = [min(m.scale.floor for m in markets) for _city, markets in rows]
     ceilings = [max(m.scale.ceiling for m in markets) for _city, markets in rows]
-    spans = {
+    spans = _spans(lines, floors, ceilings)
+    spans["meta"] = {"tones": ["own" if city.slug == own else "band" for city, _markets in rows]}
+    segments = dict.fromkeys(m.segment for _city, markets in rows for m in markets)
+    low, high = min(floors), max(ceilings)
+    margin = (high - low) // 25
+    return {
+        "data": [spans, *(_medians(rows, segment) for segment in segments)],
+        "layout": _layout((low - margin, high + margin), picture.height + 30, lines),
+    }
+
+
+def _spans(lines: list[str], floors: list[int], ceilings: list[int]) -> Figure:
+    return {
         "type": "bar",
         "orientation": "h",
         "y": lines,
@@ -169,14 +181,6 @@ def ranking_figure(
             for line, low, high in zip(lines, floors, ceilings, strict=True)
         ],
         "hoverinfo": "text",
-        "meta": {"tones": ["own" if city.slug == own else "band" for city, _markets in rows]},
-    }
-    segments = dict.fromkeys(m.segment for _city, markets in rows for m in markets)
-    low, high = min(floors), max(ceilings)
-    margin = (high - low) // 25
-    return {
-        "data": [spans, *(_medians(rows, segment) for segment in segments)],
-        "layout": _layout((low - margin, high + margin), picture.height + 30, lines),
     }
 
 

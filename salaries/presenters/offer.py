@@ -17,7 +17,7 @@ from salaries.presenters import arithmetic, offer_facts
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact, Step, link
-from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, HEADLINES, lead_sentence
+from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class OfferAnswer(Answer):
         return self._headline(self.main)
 
     def _headline(self, judged: OfferVerdict) -> str:
-        return str(HEADLINES[judged.verdict]) % {"amount": self.money(judged.amount)}
+        return headline(judged) % {"amount": self.money(judged.amount)}
 
     @property
     def lead(self) -> str:

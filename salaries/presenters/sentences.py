@@ -10,7 +10,7 @@ from salaries import numbers
 from salaries.domain.money import Slip
 from salaries.domain.percentile import BoundSide, PercentileInterval
 from salaries.domain.vacancy import Fit, Flag, Suggestion
-from salaries.domain.verdict import Verdict
+from salaries.domain.verdict import OfferVerdict, Verdict
 
 HEADLINES: dict[Verdict, Promise] = {
     Verdict.BELOW: lazy("%(amount)s is below the band."),
@@ -21,6 +21,12 @@ HEADLINES: dict[Verdict, Promise] = {
 }
 """The verdict's sentence."""
 
+
+AT_THE_BOTTOM, AT_THE_TOP = (
+    lazy("%(amount)s is at the bottom of the band."),
+    lazy("%(amount)s is at the top of the band."),
+)
+"""The sentence for an amount that is exactly the band's low, or its high."""
 
 EITHER_WAY: dict[Verdict, Promise] = {
     Verdict.BELOW: lazy("Either way, net or gross, %(amount)s is below the band."),
@@ -141,3 +147,9 @@ def lead_sentence(segment: str, *, with_experience: bool) -> str:
         "Employers in %(city)s offered %(low)s to %(high)s a month to start without experience"
         " (%(band)s, %(month)s)."
     )
+
+
+def headline(judged: OfferVerdict) -> str:
+    """The verdict's sentence; an amount on the band's own edge is said to be there."""
+    at_edge = {judged.band.low: AT_THE_BOTTOM, judged.band.high: AT_THE_TOP}
+    return str(at_edge.get(judged.amount) or HEADLINES[judged.verdict])

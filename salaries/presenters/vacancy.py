@@ -21,11 +21,11 @@ from salaries.domain.vacancy import (
     suggestions,
 )
 from salaries.forms import VacancyQuestion
+from salaries.presenters import vacancy_facts
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact, link
 from salaries.presenters.sentences import FITS, FLAGS, SUGGESTED
-from salaries.words import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,53 +149,7 @@ class VacancyAnswer(Answer):
     @property
     def facts(self) -> list[Fact]:
         """The figures beside the picture."""
-        main = self.main
-        floor = self.signed_money(main.floor_gap)
-        ceiling = self.signed_money(main.ceiling_gap)
-        return [
-            Fact(
-                _("Range of the band"),
-                self.span(main.band.low, main.band.high),
-                Evidence.PUBLISHED,
-                words.band_label(self.question.band),
-            ),
-            Fact(
-                _("Bands it covers"),
-                self._covered(),
-                self.evidence,
-                _("%(share)s of the posting lies inside the band; it covers %(band)s of the band")
-                % {
-                    "share": numbers.percent(main.share_of_posting_inside),
-                    "band": numbers.percent(main.share_of_band_covered),
-                },
-            ),
-            Fact(
-                _("Floor and ceiling against the band's"),
-                _("%(floor)s and %(ceiling)s") % {"floor": floor, "ceiling": ceiling},
-                self.evidence,
-            ),
-            Fact(
-                _("Width, as a share of the mid-point"),
-                numbers.percent(main.posting.relative_width),
-                self.evidence,
-                _("the band's own is %(width)s")
-                % {"width": numbers.percent(main.relative_width_of_band)},
-            ),
-            Fact(
-                _("Mid-point against the median"),
-                self.signed_money(round_half_up(main.gap_of_middle_to_median)),
-                self.evidence,
-                _("%(percent)s of the market's median, %(median)s")
-                % {
-                    "percent": numbers.percent(main.market_ratio_of_middle, 1),
-                    "median": self.money(main.scale.median),
-                },
-            ),
-        ]
-
-    def _covered(self) -> str:
-        codes = [self.survey.band(band.rank).code for band in self.main.bands_covered]
-        return ", ".join(codes) or _("none")
+        return vacancy_facts.of(self, self.main)
 
     @property
     def suggestions(self) -> list[SuggestedRange]:
