@@ -30,9 +30,7 @@ def of(answer: Answer, judged: VacancyVerdict) -> list[Fact]:
 
 def _cover(answer: Answer, judged: VacancyVerdict) -> Fact:
     codes = [answer.survey.band(band.rank).code for band in judged.bands_covered]
-    note = _(
-        "%(inside)s of the posting lies inside the band; it covers %(covered)s of the band"
-    ) % {
+    said = {
         "inside": numbers.percent(judged.share_of_posting_inside),
         "covered": numbers.percent(judged.share_of_band_covered),
     }
