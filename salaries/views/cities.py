@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from salaries.filters import MarketFilter
@@ -27,19 +27,11 @@ class CitiesPage(SurveyPage):
         context = self.get_context_data(
             filter=chosen,
             table=table,
-            sort_base=_address_without_sort(request.GET),
             shown=len(markets),
             total=len(self.survey.markets),
         )
         status = HTTPStatus.BAD_REQUEST if chosen.errors else HTTPStatus.OK
         return self.render_to_response(context, status=status)
-
-
-def _address_without_sort(query: QueryDict) -> str:
-    """The query so far, ready for another `sort` to be added."""
-    kept = query.copy()
-    kept.pop("sort", None)
-    return f"?{kept.urlencode()}&" if kept else "?"
 
 
 class CityPage(SurveyPage):
