@@ -165,11 +165,14 @@ def test_a_slip_is_suspected_as_far_as_half_the_floor_and_twice_the_ceiling(
     assert slip is not None and slip.meant == meant
 
 
-@pytest.mark.parametrize("amount, meant", [(9, 9_000), (10, None), (11, None), (150, None)])
+@pytest.mark.parametrize(
+    "floor, amount, meant",
+    [(99, 9, 9_000), (100, 9, 9_000), (100, 10, None), (100, 150, None)],
+)
 def test_in_a_market_of_any_width_thousands_are_suspected_only_under_a_tenth_of_the_floor(
-    amount: int, meant: int | None
+    floor: int, amount: int, meant: int | None
 ) -> None:
-    slip = likely_slip(amount, pay_scale([100, 200_000], 1_000))
+    slip = likely_slip(amount, pay_scale([floor, 200_000], 1_000))
     assert (slip.meant if slip else None) == meant
 
 
