@@ -25,7 +25,7 @@ class Text:
         >>> Text("Kazan", "Казань", "ყაზანი").in_language("ru")
         'Казань'
         """
-        return {"ru": self.ru, "ka": self.ka}.get(code, self.en)
+        return {"ru": self.ru, "ka": self.ka}.get(code) or self.en
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
-from salaries.domain.money import Basis, likely_slip
+from salaries.domain.money import LARGEST, Basis, likely_slip
 from salaries.domain.survey import Market
 from salaries.domain.transfer import equal_standing
 from salaries.domain.verdict import BORDERLINE, JudgedOffer, OfferVerdict, Verdict, judge_offer
@@ -22,7 +22,10 @@ from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_s
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """What the offer would be in another market, by each of the two ways."""
+    """What the offer would be in another market, by each of the two ways.
+
+    `url` judges it there; it is empty for an amount that no form would take.
+    """
 
     city: str
     employers: str
@@ -176,14 +179,19 @@ class OfferAnswer(Answer):
     def _standing(self, there: Market) -> StandingRow:
         here, rank = self.question.market, self.question.band.rank
         found = equal_standing(self.main.amount, rank, here.scale, there.scale)
+        elsewhere = self.link(
+            city=there.city.slug,
+            segment=there.segment,
+            amount=found.same_ratio,
+            basis=Basis.NET.value,
+        )
         return StandingRow(
             words.city_name(there.city),
             words.segment_name(there.segment),
             "–" if found.same_place is None else numbers.number(found.same_place),
             numbers.number(found.same_ratio),
-            self.link(city=there.city.slug, segment=there.segment, amount=found.same_ratio,
-                      basis=Basis.NET.value),
-        )  # fmt: skip
+            elsewhere if 0 < found.same_ratio <= LARGEST else "",
+        )
 
     @property
     def switches(self) -> list[tuple[str, str, bool]]:

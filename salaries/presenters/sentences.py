@@ -95,6 +95,10 @@ SLIPS: dict[Slip, Promise] = {
 
 def percentile_words(interval: PercentileInterval) -> str:
     """The interval in whole points: `between the 42nd and the 44th`."""
+    if interval.high == 0:
+        return _("none lower: the floor of the market")
+    if interval.low == 100:
+        return _("none higher: the ceiling of the market")
     if interval.low == interval.high:
         return _("the %(point)s") % {"point": numbers.ordinal(interval.low)}
     return _("between the %(low)s and the %(high)s") % {
