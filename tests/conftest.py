@@ -1,0 +1,37 @@
+"""The shipped survey, loaded once for all tests; and no test sees what another one kept."""
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from salaries import queries
+from salaries.domain.survey import Survey
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database with the shipped survey in it."""
+    with django_db_blocker.unblock():
+        call_command("load_ranges", stdout=io.StringIO())
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Each test reads the survey from its own database, not from another test's."""
+    queries._kept = queries._Kept()
+    with override_settings(SURVEY_CHECK_SECONDS=0):
+        yield
+
+
+@pytest.fixture
+def survey(db: None) -> Survey:
+    """The shipped survey, loaded again where a test with real transactions has emptied it."""
+    try:
+        return queries.default_survey()
+    except queries.NoSurveyError:
+        call_command("load_ranges", stdout=io.StringIO())
+        return queries.default_survey()

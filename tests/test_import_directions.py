@@ -1,0 +1,93 @@
+"""Who may import whom in salaries/ (docs: the rooms of the house): read from the sources."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts): path
+    for package in ("salaries", "smmbench")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if "migrations" not in path.parts and path.name != "__init__.py"
+}
+
+DOMAIN = {"domain"}
+LEAVES = DOMAIN | {"words", "numbers", "pictures"}
+DATA = DOMAIN | {"models"}
+ANSWERS = LEAVES | {"forms", "charts", "presenters"}
+PAGES = ANSWERS | {"filters", "tables", "queries"}
+MAY_IMPORT = {
+    "domain": DOMAIN,
+    "words": LEAVES,
+    "numbers": LEAVES,
+    "pictures": LEAVES,
+    "models": set[str](),
+    "queries": DATA,
+    "ingest": DATA | {"ingest"},
+    "charts": LEAVES,
+    "forms": LEAVES,
+    "filters": LEAVES | {"forms"},
+    "presenters": ANSWERS,
+    "tables": LEAVES | {"presenters"},
+    "templatetags": LEAVES,
+    "views": PAGES | {"views"},
+    "urls": {"views"},
+    "management": PAGES | {"ingest"},
+    "apps": set[str](),
+}
+"""Left may import right. `management` is a door, as `views` is, and the only one to `ingest`."""
+
+every_module = pytest.mark.parametrize("name", MODULES)
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """The full names of everything imported anywhere below a node."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, "relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def imported_by(name: str) -> set[str]:
+    return set(imports(ast.parse(MODULES[name].read_text(encoding="utf-8"))))
+
+
+def room(name: str) -> str:
+    """The room of a dotted name: `salaries.domain.bands` lives in `domain`."""
+    return name.split(".")[1]
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("salaries.")])
+def test_a_module_imports_only_from_the_rooms_behind_its_own(name: str) -> None:
+    ours = {room(other) for other in imported_by(name) if other.startswith("salaries.")}
+    assert ours <= MAY_IMPORT[room(name)]
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if room(name) == "domain"])
+def test_the_domain_imports_only_the_standard_library_and_itself(name: str) -> None:
+    packages = {other.split(".")[0] for other in imported_by(name)}
+    assert packages <= sys.stdlib_module_names | {"salaries"}
+
+
+@every_module
+def test_pandas_is_imported_in_ingest_only_and_plotly_nowhere(name: str) -> None:
+    heavy = {other.split(".")[0] for other in imported_by(name)} & {"pandas", "numpy", "plotly"}
+    assert heavy <= ({"pandas"} if room(name) == "ingest" else set())
+
+
+@every_module
+def test_nothing_is_imported_inside_a_function(name: str) -> None:
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    inside = [list(imports(node)) for node in ast.walk(tree) if isinstance(node, functions)]
+    assert not any(inside)
+
+
+def test_every_room_has_a_rule_and_every_rule_a_room() -> None:
+    assert {room(name) for name in MODULES if name.startswith("salaries.")} == MAY_IMPORT.keys()
