@@ -16,7 +16,10 @@ from salaries.domain.market import PayScale
 LEFT, RIGHT = 13.0, 97.0
 TICKS = 4
 RUNG, BAR, HEAD, FOOT = 40, 22, 34, 50
-ROOM_BEHIND, GAP = 62.0, 1.2
+GAP, DIAMOND = 1.2, 3.2
+"""Beside a bar, and half an offer's mark on a telephone, in per cent of the width."""
+NAMES, LABEL = 5.0, 27.0
+"""What the bands' names take on the left, and a range's label, in per cent of a telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +164,35 @@ def ladder(
 def _rung(
     band: Band, axis: Axis, y: int, mark: tuple[int, int] | None, own_rank: int | None
 ) -> Rung:
-    """A bar with its label on the side with room, clear of a posted range that passes its end."""
     x, end = axis.at(band.low), axis.at(band.high)
-    low, high = mark or (band.low, band.high)
-    left = max(end, axis.at(high)) > ROOM_BEHIND
-    label_at = min(band.low, low) if left else max(band.high, high)
-    label_x = axis.at(label_at) + (-GAP if left else GAP)
+    left, label_at, label_x = _label(band, axis, mark or (band.low, band.high))
     return Rung(
         band.rank, x, round(end - x, 2), y, band.low, band.high, band.rank == own_rank,
         left, label_at, round(label_x, 2),
     )  # fmt: skip
+
+
+def _label(band: Band, axis: Axis, mark: tuple[int, int]) -> tuple[bool, int, float]:
+    """Where a label has room: beside its bar, else beside the mark; over the mark at worst.
+
+    Is it on the left, of which amount, and at what per cent of the width does it begin or end.
+    """
+    half = DIAMOND if mark[0] == mark[1] else 0.0
+    taken = axis.at(mark[0]) - half, axis.at(mark[1]) + half
+    drawn = (taken, (axis.at(band.low), axis.at(band.high)))
+    beside_bar = [
+        (False, band.high, axis.at(band.high) + GAP),
+        (True, band.low, axis.at(band.low) - GAP),
+    ]
+    beside_mark = [(False, mark[1], taken[1] + GAP), (True, mark[0], taken[0] - GAP)]
+    for place in beside_bar + beside_mark:
+        left, _amount, x = place
+        start, end = (x - LABEL, x) if left else (x, x + LABEL)
+        is_clear = all(end <= low or start >= high for low, high in drawn)
+        if is_clear and start >= NAMES and end <= 100:
+            return place
+    right, left_side = beside_bar
+    return right if right[2] + LABEL <= 100 else left_side
 
 
 def _mark(mark: tuple[int, int], axis: Axis, y: int) -> Mark:
