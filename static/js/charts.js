@@ -19,28 +19,74 @@
     return (name) => style.getPropertyValue(`--${name}`).trim();
   };
 
-  const paint = (trace, colour) => {
-    const { tone, tones } = trace.meta ?? {};
-    const marker = { ...trace.marker, color: tones ? tones.map(colour) : colour(tone) };
-    const line = trace.mode === "lines+markers" ? { line: { color: colour(tone), width: 6 } } : {};
-    return { ...trace, marker, ...line, textfont: { color: colour("mark"), size: 15, weight: 700 } };
+  // Where the server drew: Plotly lays its axes on the same lines, so that nothing moves.
+  const lines = (svg) => {
+    const [left, right] = svg.dataset.axis.split(" ").map((per) => per / 100);
+    const grid = svg.querySelector(".grid");
+    return { left, right, top: +grid.getAttribute("y1"), floor: +grid.getAttribute("y2"), height: +svg.getAttribute("height") };
   };
 
-  const dress = ({ data, layout }) => {
+  const isPoint = (mark) => new Set(mark.x).size === 1;
+
+  const paint = (trace, colour, ownLine) => {
+    const { tone, tones } = trace.meta ?? {};
+    const shades = (tones ?? trace.y.map((line) => (line === ownLine ? "mark" : tone))).map(colour);
+    const hollow = trace.marker?.symbol === "circle-open";
+    const marker = { ...trace.marker, color: hollow ? colour("surface") : shades };
+    if (hollow) Object.assign(marker, { symbol: "circle", line: { color: shades, width: 2.5 } });
+    else if (tone) marker.line = { color: colour("surface"), width: 1.5 };
+    // The offer's own label and the posted range are drawn as the server draws them.
+    if (tone === "mark") marker.opacity = isPoint(trace) ? 1 : 0;
+    return { ...trace, marker, ...(tone === "mark" ? { mode: "markers" } : {}) };
+  };
+
+  // The label over an offer or a posted range, and the line or box under it.
+  const marked = (mark, svg, layout, colour, font) => {
+    const name = svg.querySelector(".mark-name");
+    if (!mark || !name) return { notes: [], shapes: [] };
+    const { left, right } = lines(svg);
+    const [low, high] = layout.xaxis.range;
+    const x = low + ((parseFloat(name.getAttribute("x")) / 100 - left) / (right - left)) * (high - low);
+    const xanchor = { start: "left", end: "right", middle: "center" }[name.getAttribute("text-anchor")];
+    const note = { x, y: 1, yref: "paper", yanchor: "bottom", yshift: 6, xanchor, showarrow: false, text: name.textContent.trim(), font: { ...font, size: 15, weight: 700, color: colour("mark") } };
+    const line = { color: colour("mark"), width: 2 };
+    const rung = layout.yaxis.categoryarray.indexOf(mark.y[0]);
+    const shape = isPoint(mark)
+      ? { type: "line", x0: x, x1: x, yref: "paper", y0: 0, y1: 1.05, line }
+      : { type: "rect", x0: mark.x[0], x1: mark.x[1], y0: rung - 0.375, y1: rung + 0.375, line, fillcolor: colour("posted") };
+    return { notes: [note], shapes: [shape] };
+  };
+
+  const dress = ({ data, layout }, svg) => {
     const colour = colours();
+    const { left, right, top, floor, height } = lines(svg);
     const font = { family: getComputedStyle(document.body).fontFamily, size: 13, color: colour("ink") };
-    const axis = { color: colour("muted"), gridcolor: colour("grid"), zeroline: false, automargin: true };
+    const axis = { gridcolor: colour("grid"), zeroline: false };
+    const mark = data.find((trace) => trace.meta?.tone === "mark");
+    const tones = data[0].meta.tones;
+    const isLadder = svg.classList.contains("ladder");
+    const over = marked(mark, svg, layout, colour, font);
+    const names = layout.yaxis.categoryarray.map((text, y) => ({
+      x: isLadder ? 0.01 : 0, xref: "paper", y, xanchor: "left", showarrow: false, text,
+      font: { ...font, weight: tones[y] === "own" || isLadder ? 700 : 400, color: colour(isLadder && tones[y] !== "own" ? "muted" : "ink") },
+    }));
+    const notes = layout.annotations.map((note) => {
+      if (note.name !== "range") return { ...note, y: 0, yanchor: "top", yshift: -2, font: { ...font, size: 12 } };
+      const own = tones[note.y] === "own";
+      const clear = mark && isPoint(mark) && mark.x[0] === note.x ? 6 : 0;
+      return { ...note, xshift: Math.sign(note.xshift) * (5 + clear), bgcolor: colour("surface"), borderpad: 0, font: { ...font, weight: own ? 700 : 400, color: colour(own ? "ink" : "muted") } };
+    });
     return {
-      data: data.map((trace) => paint(trace, colour)),
+      data: data.map((trace) => paint(trace, colour, layout.yaxis.categoryarray[tones.indexOf("own")])),
       layout: {
-        ...layout, font, separators: ".\u00a0", dragmode: false, bargap: 0.3,
-        margin: { l: 8, r: 16, t: 28, b: 36 },
+        ...layout, height, font, separators: ".\u00a0", dragmode: false, bargap: 0.3,
+        margin: { l: 0, r: 0, t: top, b: height - floor, pad: 0 },
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
         hoverlabel: { bgcolor: colour("ink"), font: { ...font, color: colour("paper") } },
-        xaxis: { ...axis, ...layout.xaxis },
-        yaxis: { ...axis, ...layout.yaxis, showgrid: false, tickfont: { color: colour("ink") } },
-        annotations: layout.annotations.map((note) => ({ ...note, bgcolor: note.name === "range" ? colour("surface") : undefined, font: { ...font, color: colour(note.name === "range" ? "muted" : "ink") } })),
-        shapes: layout.shapes.map((shape) => ({ ...shape, line: { ...shape.line, color: colour("median") } })),
+        xaxis: { ...axis, ...layout.xaxis, domain: [left, right], nticks: 5, tickfont: { ...font, size: 12, color: colour("muted") }, ticklabelstandoff: isLadder ? 31 : 4 },
+        yaxis: { ...axis, ...layout.yaxis, range: [-0.5, layout.yaxis.categoryarray.length - 0.5], showgrid: false, showticklabels: false },
+        annotations: [...names, ...notes, ...over.notes],
+        shapes: [...layout.shapes.map((shape) => ({ ...shape, line: { ...shape.line, width: 1.5, color: colour("median") } })), ...over.shapes],
       },
     };
   };
@@ -49,10 +95,10 @@
 
   const draw = async (picture) => {
     const figure = JSON.parse(document.getElementById(picture.dataset.figure).textContent);
-    const { data, layout } = dress(figure);
+    const svg = picture.querySelector("svg[data-axis]");
+    const { data, layout } = dress(figure, svg);
     let plot = picture.querySelector(".plot");
     if (!plot) {
-      const svg = picture.querySelector("svg");
       plot = document.createElement("div");
       plot.className = "plot";
       plot.setAttribute("role", "img");
