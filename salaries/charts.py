@@ -17,7 +17,7 @@ from salaries import numbers, words
 from salaries.domain.bands import Band
 from salaries.domain.market import PayScale
 from salaries.domain.survey import City, ExperienceBand, Market
-from salaries.pictures import Axis, LadderPicture, RankingPicture, Rung
+from salaries.pictures import Axis, LadderPicture, Mark, RankingPicture, Rung
 from salaries.words import Evidence
 
 Figure = dict[str, Any]
@@ -73,7 +73,7 @@ def ladder_figure(
     _add_median(figure, scale.median)
     figure["layout"]["annotations"] += [_range_label(rung) for rung in picture.rungs]
     if picture.mark and own_rank:
-        figure["data"].append(_mark(picture, lines[own_rank - 1]))
+        figure["data"].append(_mark(picture.mark, axis, lines[own_rank - 1]))
     return figure
 
 
@@ -124,11 +124,12 @@ def _range_label(rung: Rung) -> Figure:
     }
 
 
-def _mark(picture: LadderPicture, line: str) -> Figure:
-    mark = picture.mark
-    assert mark is not None  # noqa: S101 - the caller has looked; this tells the type checker
-    ends = [mark.low] if mark.low == mark.high else [mark.low, mark.high]
+def _mark(mark: Mark, axis: Axis, line: str) -> Figure:
+    """The offer or posted range; what lies off the axis stands at its end, with an arrow."""
+    ends = [min(max(end, axis.low), axis.high) for end in dict.fromkeys((mark.low, mark.high))]
     text = numbers.number(mark.low)
+    if mark.off_axis:
+        text = f"→ {text}" if mark.low > axis.high else f"← {text}"
     tip = _("Yours: %(amount)s") % {"amount": numbers.span(mark.low, mark.high)}
     return {
         "type": "scatter",
