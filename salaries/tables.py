@@ -55,8 +55,8 @@ def city_table(survey: Survey, markets: Iterable[Market], query: QueryDict) -> C
     ]
     sequence = ("city", "segment", *(name for name, _column in bands), "median")
     rows = [_row(market) for market in markets]
-    ordering = query.getlist("sort") or None
-    return CityTable(rows, extra_columns=bands, sequence=sequence, order_by=ordering)
+    ordering = [name for name in query.getlist("sort") if name.removeprefix("-") in sequence]
+    return CityTable(rows, extra_columns=bands, sequence=sequence, order_by=ordering or None)
 
 
 def _row(market: Market) -> dict[str, Any]:
