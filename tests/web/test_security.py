@@ -1,0 +1,114 @@
+"""What every answer carries and what none does: headers, no cookie, nothing of another host."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+
+from salaries.models import Survey
+from tests.web.page import MAIN_OFFER, MAIN_POSTING, get
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = {
+    "home": "/",
+    "offer asked": "/offer/",
+    "offer answered": f"/offer/?{urlencode(MAIN_OFFER)}",
+    "offer, both readings": f"/offer/?{urlencode(MAIN_OFFER | {'basis': 'unknown'})}",
+    "offer with a slip": f"/offer/?{urlencode(MAIN_OFFER | {'amount': '55'})}",
+    "offer refused": "/offer/?amount=plenty",
+    "vacancy asked": "/vacancy/",
+    "vacancy answered": f"/vacancy/?{urlencode(MAIN_POSTING)}",
+    "vacancy refused": "/vacancy/?low=9&high=3",
+    "cities": "/cities/",
+    "cities filtered": "/cities/?city=omsk&city=kazan&segment=agency&sort=-median",
+    "cities refused": "/cities/?city=atlantis",
+    "city": "/cities/ufa/",
+    "method": "/method/",
+    "not found": "/nowhere/",
+    "too many parameters": "/offer/?" + "&".join(f"p{n}=1" for n in range(1001)),
+}
+each_address = pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data: blob:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+def policy(header: str) -> dict[str, str]:
+    return {
+        name: sources for name, _, sources in (p.strip().partition(" ") for p in header.split(";"))
+    }
+
+
+@each_address
+def test_no_page_sets_a_cookie(address: str) -> None:
+    assert not Client().get(address).cookies
+
+
+@each_address
+def test_every_page_carries_the_strict_policy_and_nothing_looser(address: str) -> None:
+    assert policy(get(address).headers["Content-Security-Policy"]) == POLICY
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", *ADDRESSES.values()])
+def test_every_answer_carries_the_security_headers(path: str) -> None:
+    headers = Client().get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_the_page_without_a_survey_is_as_strict() -> None:
+    Survey.objects.all().delete()
+    page = get("/")
+    assert policy(page.headers["Content-Security-Policy"]) == POLICY
+
+
+@each_address
+def test_no_page_names_an_address_of_another_host(address: str) -> None:
+    named = ("href", "src", "action", "data-plotly", "srcset", "poster", "formaction")
+    found = [e.attrs[name] for e in get(address).root.walk() for name in named if name in e.attrs]
+    assert found and [url for url in found if not re.match(r"[?#]|/(?!/)", url)] == []
+
+
+@each_address
+def test_no_page_holds_what_the_policy_would_refuse(address: str) -> None:
+    elements = list(get(address).root.walk())
+    inline = [e for e in elements if "style" in e.attrs or any(n.startswith("on") for n in e.attrs)]
+    scripts = [e for e in elements if e.tag == "script" and "src" not in e.attrs]
+    assert inline == [] and [e for e in elements if e.tag in {"style", "iframe", "object"}] == []
+    assert {script.attrs["type"] for script in scripts} <= {"application/json"}
+
+
+@each_address
+def test_ids_are_unique_and_every_reference_finds_its_element(address: str) -> None:
+    elements = list(get(address).root.walk())
+    ids = [e.attrs["id"] for e in elements if "id" in e.attrs]
+    naming = ("for", "aria-labelledby", "aria-describedby", "data-figure")
+    named = {i for e in elements for name in naming for i in e.attrs.get(name, "").split()}
+    assert len(ids) == len(set(ids)) and named <= set(ids)
+
+
+@each_address
+def test_every_page_has_one_heading_a_title_and_a_language(address: str) -> None:
+    page = get(address)
+    assert page.h1 and page.root.one("title").text.endswith("· SMM Bench")
+    assert page.root.one("html").attrs["lang"] == "en"
+
+
+@each_address
+def test_every_field_and_every_table_has_a_name(address: str) -> None:
+    root = get(address).root
+    labelled = {label.attrs.get("for") for label in root.all("label")}
+    within = {id(e) for label in root.all("label") for e in label.walk()}
+    fields = [e for tag in ("input", "select") for e in root.all(tag)]
+    assert all(e.attrs["id"] in labelled or id(e) in within for e in fields)
+    assert all(box.attrs["aria-label"] for box in root.all("div", role="region"))
