@@ -82,6 +82,7 @@
         ...layout, height, font, separators: ".\u00a0", dragmode: false, bargap: 0.3,
         margin: { l: 0, r: 0, t: top, b: height - floor, pad: 0 },
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+        modebar: { bgcolor: colour("surface"), color: colour("muted"), activecolor: colour("accent") },
         hoverlabel: { bgcolor: colour("ink"), font: { ...font, color: colour("paper") } },
         xaxis: { ...axis, ...layout.xaxis, domain: [left, right], nticks: 5, tickfont: { ...font, size: 12, color: colour("muted") }, ticklabelstandoff: isLadder ? 31 : 4 },
         yaxis: { ...axis, ...layout.yaxis, range: [-0.5, layout.yaxis.categoryarray.length - 0.5], showgrid: false, showticklabels: false },
@@ -101,11 +102,12 @@
     if (!plot) {
       plot = document.createElement("div");
       plot.className = "plot";
-      plot.setAttribute("role", "img");
+      plot.setAttribute("role", "group"); // not an img: its buttons must stay reachable
       plot.setAttribute("aria-label", [...svg.querySelectorAll("title, desc")].map((e) => e.textContent.trim()).join(" "));
       picture.prepend(plot);
     }
     await window.Plotly.react(plot, data, layout, config);
+    plot.querySelectorAll(".main-svg").forEach((layer) => layer.setAttribute("aria-hidden", "true"));
     picture.classList.add("drawn");
   };
 
