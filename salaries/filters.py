@@ -1,46 +1,170 @@
-"""Which markets of a survey to show: the filter of the city table."""
+"""The city table's filter. django-filter makes the form; the rows are values, not a queryset."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import django_filters
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
-from salaries.domain.survey import Market, Survey
-from salaries.forms import set_choices
+from salaries.domain.survey import City, Survey
+from salaries.forms import MoneyField, set_choices
+from salaries.rows import Row, Shape, rows_of
+
+BOUNDS = (("median_from", "median_to"), ("pay_from", "pay_to"))
 
 
-class MarketFilter(forms.Form):
-    """Cities (several) and kinds of employer (several); nothing chosen shows everything."""
+class Rows(list[Row]):
+    """Rows in the place where django-filter expects a queryset."""
 
-    city = forms.MultipleChoiceField(
-        label=lazy("Cities"),
-        required=False,
+    model = None
+
+    def all(self) -> Rows:
+        """Itself."""
+        return self
+
+
+class MoneyFilter(django_filters.Filter):
+    """An amount in whole roubles a month."""
+
+    field_class = MoneyField
+
+
+def _several(label: Any, message: Any, method: str) -> Any:
+    return django_filters.MultipleChoiceFilter(
+        label=label,
+        method=method,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": lazy("Choose cities from the list.")},
+        error_messages={"invalid_choice": message},
     )
-    segment = forms.MultipleChoiceField(
-        label=lazy("Employer"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": lazy("Choose agency, company or both.")},
+
+
+class DeskFilter(django_filters.FilterSet):
+    """Which rows to show, in which shape, and the amount to look up in them.
+
+    Nothing chosen shows everything; a field in error filters nothing and says why beside it.
+    """
+
+    q = django_filters.CharFilter(label=lazy("City’s name holds"), method="by_name", max_length=60)
+    city = _several(lazy("Cities"), lazy("Choose cities from the list."), "by_city")
+    segment = _several(lazy("Employer"), lazy("Choose agency, company or both."), "by_segment")
+    band = _several(lazy("Bands"), lazy("Choose bands from 1 to 4."), "as_it_is")
+    median_from = MoneyFilter(label=lazy("Median from, ₽"), method="by_median_from")
+    median_to = MoneyFilter(label=lazy("Median to, ₽"), method="by_median_to")
+    pay_from = MoneyFilter(label=lazy("Band’s pay from, ₽"), method="by_pay_from")
+    pay_to = MoneyFilter(label=lazy("Band’s pay to, ₽"), method="by_pay_to")
+    amount = MoneyFilter(label=lazy("Where is this fair money? ₽ net"), method="as_it_is")
+    shape = django_filters.ChoiceFilter(
+        label=lazy("Shape"),
+        method="as_it_is",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        choices=[
+            (Shape.WIDE.value, lazy("A market a row")),
+            (Shape.LONG.value, lazy("A band a row")),
+        ],
+        error_messages={"invalid_choice": lazy("Choose wide or long.")},
     )
 
     def __init__(self, survey: Survey, query: QueryDict) -> None:
-        super().__init__(query)
         self.survey = survey
-        set_choices(self, "city", words.city_choices(survey))
-        set_choices(self, "segment", words.segment_choices(survey))
+        asked = query.copy()
+        asked.setdefault("shape", Shape.WIDE.value)
+        super().__init__(asked, queryset=Rows())
+        set_choices(self.form, "city", words.city_choices(survey))
+        set_choices(self.form, "segment", words.segment_choices(survey))
+        set_choices(self.form, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands])
+        self.form.clean = self._clean
+        self.queryset = Rows(rows_of(survey, self.asked_shape, self.asked_ranks, self.asked_amount))
 
-    def markets(self) -> list[Market]:
-        """The markets asked for; a field in error filters nothing and says why beside it."""
-        self.full_clean()
-        cities = self.cleaned_data.get("city")
-        segments = self.cleaned_data.get("segment")
-        return [
-            market
-            for market in self.survey.markets.values()
-            if (not cities or market.city.slug in cities)
-            and (not segments or market.segment in segments)
-        ]
+    def _clean(self) -> dict[str, Any]:
+        """Refuse bounds that run backwards."""
+        asked: dict[str, Any] = self.form.cleaned_data
+        for low, high in BOUNDS:
+            if asked.get(low) and asked.get(high) and asked[low] > asked[high]:
+                self.form.add_error(low, _("“From” is above “to”. Swap them, or mend one."))
+        return asked
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for and understood."""
+        self.form.is_valid()
+        cleaned: dict[str, Any] = self.form.cleaned_data
+        return cleaned
+
+    @property
+    def asked_shape(self) -> Shape:
+        """Wide unless long was asked for."""
+        return Shape(self.asked.get("shape") or Shape.WIDE)
+
+    @property
+    def asked_ranks(self) -> list[int]:
+        """The bands asked for, rising; none for all."""
+        return sorted(int(rank) for rank in self.asked.get("band") or ())
+
+    @property
+    def asked_amount(self) -> int | None:
+        """The amount to look up, net RUB a month."""
+        return self.asked.get("amount")
+
+    def filter_queryset(self, queryset: Rows) -> list[Row]:
+        """The rows that every understood condition lets through."""
+        rows = list(queryset)
+        for name, value in self.asked.items():
+            rows = self.filters[name].filter(rows, value)
+        return rows
+
+    def without(self, *names: str) -> list[Row]:
+        """The rows there would be if these fields were left empty."""
+        rows = list(self.queryset)
+        for name, value in self.asked.items():
+            rows = rows if name in names else self.filters[name].filter(rows, value)
+        return rows
+
+    def as_it_is(self, rows: list[Row], name: str, value: Any) -> list[Row]:
+        """Shape, bands and amount make the rows; they do not choose among them."""
+        return rows
+
+    def by_name(self, rows: list[Row], name: str, value: str) -> list[Row]:
+        """Rows whose city's name, in any of the three languages, holds a text."""
+        return [row for row in rows if name_holds(row.market.city, value)]
+
+    def by_city(self, rows: list[Row], name: str, value: list[str]) -> list[Row]:
+        """Rows of some cities."""
+        return [row for row in rows if row.market.city.slug in value]
+
+    def by_segment(self, rows: list[Row], name: str, value: list[str]) -> list[Row]:
+        """Rows of some kinds of employer."""
+        return [row for row in rows if row.market.segment in value]
+
+    def by_median_from(self, rows: list[Row], name: str, value: int) -> list[Row]:
+        """Rows whose median is at least this."""
+        return [row for row in rows if row.market.scale.median >= value]
+
+    def by_median_to(self, rows: list[Row], name: str, value: int) -> list[Row]:
+        """Rows whose median is at most this."""
+        return [row for row in rows if row.market.scale.median <= value]
+
+    def by_pay_from(self, rows: list[Row], name: str, value: int) -> list[Row]:
+        """Rows with a shown band that starts at this or higher, and ends within `pay_to`."""
+        ceiling = self.asked.get("pay_to") or float("inf")
+        return [r for r in rows if any(b.low >= value and b.high <= ceiling for b in r.bands)]
+
+    def by_pay_to(self, rows: list[Row], name: str, value: int) -> list[Row]:
+        """Rows with a shown band that ends at this or lower, and starts within `pay_from`."""
+        floor = self.asked.get("pay_from") or 0
+        return [r for r in rows if any(b.low >= floor and b.high <= value for b in r.bands)]
+
+
+def name_holds(city: City, text: str) -> bool:
+    """Does the city's name hold a text, in any language, whatever its case, hyphens and ё?"""
+    names = (city.name.en, city.name.ru, city.name.ka, city.slug)
+    return any(_folded(text) in _folded(name) for name in names)
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold().replace("\u0451", "\u0435").replace("-", " ")

@@ -51,14 +51,20 @@ class Axis:
         return tuple(range(first, self.high + 1, self.step))
 
 
-def axis_for(scales: Iterable[PayScale], marks: Iterable[int] = (), *, left: float = LEFT) -> Axis:
+def axis_for(
+    scales: Iterable[PayScale],
+    marks: Iterable[int] = (),
+    *,
+    left: float = LEFT,
+    right: float = RIGHT,
+) -> Axis:
     """An axis that shows whole scales, and marks unless they lie absurdly far away."""
     scales = list(scales)
     low, high = min(s.floor for s in scales), max(s.ceiling for s in scales)
     near = [mark for mark in marks if low // 2 <= mark <= 2 * high]
     low, high = min([low, *near]), max([high, *near])
     margin = (high - low) // 25
-    return Axis(max(low - margin, 0), high + margin, left=left)
+    return Axis(max(low - margin, 0), high + margin, left, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,24 @@ def _mark(mark: tuple[int, int], axis: Axis, y: int) -> Mark:
     low, high = mark
     off_axis = high < axis.low or low > axis.high
     return Mark(axis.at(low), axis.at(high), y, low, high, off_axis)
+
+
+@dataclass(frozen=True, slots=True)
+class MiniPicture:
+    """A market in a table's row: bars as (rank, x, width), all in per cent of the width."""
+
+    bars: tuple[tuple[int, float, float], ...]
+    median: float
+    mark: float | None
+
+
+def mini(scale: PayScale, axis: Axis, mark: int | None = None) -> MiniPicture:
+    """Draw a market in one line on a table's common axis; a mark beyond it stands at its end."""
+    bars = tuple(
+        (band.rank, axis.at(band.low), round(axis.at(band.high) - axis.at(band.low), 2))
+        for band in scale.ladder.bands
+    )
+    return MiniPicture(bars, axis.at(scale.median), None if mark is None else axis.at(mark))
 
 
 ROW, TOP = 30, 12

@@ -31,6 +31,7 @@ ALLOWED_HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS", "localhost,127.0.0.1,[:
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
+    "django_filters",
     "django_tables2",
     "salaries",
 ]

@@ -22,6 +22,15 @@ HEADLINES: dict[Verdict, Promise] = {
 """The verdict's sentence."""
 
 
+VERDICTS: dict[Verdict, Promise] = {
+    Verdict.BELOW: lazy("below"),
+    Verdict.LOWER_PART: lazy("lower part"),
+    Verdict.MIDDLE: lazy("middle"),
+    Verdict.UPPER_PART: lazy("upper part"),
+    Verdict.ABOVE: lazy("above"),
+}
+"""The verdict's name, for tables."""
+
 AT_THE_BOTTOM, AT_THE_TOP = (
     lazy("%(amount)s is at the bottom of the band."),
     lazy("%(amount)s is at the top of the band."),

@@ -1,37 +1,66 @@
-"""The city table and the page of one city."""
+"""The city table, its files, and the page of one city."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from salaries.filters import MarketFilter
+from salaries import exports
 from salaries.presenters.city import CityPage as City
-from salaries.tables import city_table
+from salaries.presenters.desk import Desk
+from salaries.presenters.takeaway import sheet_of
 from salaries.views.base import SurveyPage
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class CitiesPage(SurveyPage):
-    """All markets, filtered and sorted as the address says."""
+    """All markets, filtered, sorted, looked up and exported as the address says."""
 
     template_name = "salaries/cities.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """200, or 400 when the filter names what is not there."""
-        chosen = MarketFilter(self.survey, request.GET)
-        markets = chosen.markets()
-        table = city_table(self.survey, markets, request.GET)
-        context = self.get_context_data(
-            filter=chosen,
-            table=table,
-            shown=len(markets),
-            total=len(self.survey.markets),
-        )
-        status = HTTPStatus.BAD_REQUEST if chosen.errors else HTTPStatus.OK
-        return self.render_to_response(context, status=status)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """200, or 400 when the query asks for what is not there; a file when it asks for one."""
+        desk = Desk(self.survey, request.GET)
+        status = HTTPStatus.BAD_REQUEST if desk.is_wrong else HTTPStatus.OK
+        if request.GET.get("export") in EXPORTS and not desk.is_wrong:
+            return export(desk)
+        return self.render_to_response(self.get_context_data(desk=desk), status=status)
+
+
+def export(desk: Desk) -> HttpResponseBase:
+    """The rows as a file to save, named for the survey."""
+    kind = str(desk.query["export"])
+    response = EXPORTS[kind](desk)
+    name = f"{desk.survey.slug}.{kind}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _csv(desk: Desk) -> HttpResponseBase:
+    separator = ";" if desk.query.get("sep") == "semicolon" else ","
+    lines = exports.as_csv(sheet_of(desk), separator)
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+
+
+def _json(desk: Desk) -> HttpResponseBase:
+    return StreamingHttpResponse(exports.as_json(sheet_of(desk)), content_type="application/json")
+
+
+def _xlsx(desk: Desk) -> HttpResponseBase:
+    return FileResponse(exports.as_xlsx(sheet_of(desk)), content_type=XLSX)
+
+
+EXPORTS = {"csv": _csv, "json": _json, "xlsx": _xlsx}
 
 
 class CityPage(SurveyPage):

@@ -1,0 +1,33 @@
+"""The city table as a sheet to take away: its columns and what its reader must know."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from salaries import numbers, words
+from salaries.exports import MOST_ROWS, Note, Sheet
+from salaries.presenters.desk import Desk
+from salaries.rows import columns
+
+
+def sheet_of(desk: Desk) -> Sheet:
+    """The rows of the whole filter, in the page's order, with source, date and filter."""
+    survey = desk.survey
+    asked = desk.filter
+    about = [
+        Note("title", _("Title"), words.say(survey.title)),
+        Note("source", _("Source"), words.say(survey.source)),
+        Note("month", _("Month"), numbers.month(survey.month)),
+        Note("unit", _("Unit"), _("RUB a month")),
+        Note("shown", _("Shown"), f"{desk.sentence}. {desk.count}"),
+        Note(
+            "not_stated", _("Not stated"), "; ".join(words.say(text) for text in survey.not_stated)
+        ),
+        Note("data_version", _("Data version"), survey.version),
+    ]
+    if len(desk.rows) > MOST_ROWS:
+        about.append(
+            Note("cut_off", _("Cut off"), _("Only the first %(rows)s rows.") % {"rows": MOST_ROWS})
+        )
+    table = columns(survey, asked.asked_shape, asked.asked_ranks, asked.asked_amount)
+    return Sheet(table, desk.rows, about, survey.month)
