@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from salaries import queries
 from smmbench.wsgi import application
 
+HIGHEST_PORT = 65_535
+
 
 class Command(BaseCommand):
     """Everything a newcomer needs in one command; safe to run again."""
@@ -23,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--port", default=8000, type=int, help="port to listen on")
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
-        """Serve until interrupted. Raises CommandError when the port is taken."""
+        """Serve until interrupted. Raises CommandError when the port is taken or is none."""
+        if not 0 < port <= HIGHEST_PORT:  # the system would take its last 16 bits instead
+            raise CommandError(f"There is no port {port}. Choose one from 1 to {HIGHEST_PORT}.")
         call_command("migrate", verbosity=0, interactive=False)
         try:
             queries.default_survey()
@@ -31,7 +35,7 @@ class Command(BaseCommand):
             call_command("load_ranges", stdout=self.stdout, stderr=self.stderr)
         try:
             server = waitress.create_server(application, host=host, port=port, threads=8)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise CommandError(
                 f"Cannot listen on {host}:{port} ({error}). Is it running already? "
                 "Another port: manage.py serve --port 8001 (or make run PORT=8001)."
