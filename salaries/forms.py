@@ -60,6 +60,10 @@ def set_choices(
     field = cast(forms.ChoiceField, form.fields[name])
     field.choices = choices
     field.initial = initial
+    if isinstance(field.widget, forms.Select) and form.is_bound:
+        given = form.data.get(name, "")
+        if given not in dict(choices):  # else a browser would show the first as if it were chosen
+            field.choices = [("", _("Choose one")), *choices]
 
 
 class MarketForm(forms.Form):
