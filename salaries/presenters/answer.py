@@ -38,9 +38,14 @@ class Answer:
 
     @property
     def evidence(self) -> Evidence:
-        """What exact arithmetic rests on here: a gross amount read as net is a scenario."""
-        gross = self.question.basis is Basis.GROSS
-        return Evidence.SCENARIO if gross else Evidence.DERIVED
+        """What exact arithmetic rests on here: an amount read as net is a scenario."""
+        is_net = self.question.basis is Basis.NET
+        return Evidence.DERIVED if is_net else Evidence.SCENARIO
+
+    @property
+    def evidence_word(self) -> str:
+        """The label of that evidence in the language in use."""
+        return str(words.EVIDENCE[self.evidence])
 
     def ask_slip(self, found: LikelySlip, meant: str) -> str:
         """The question about a likely slip of the pen."""

@@ -162,3 +162,25 @@ def test_the_page_holds_an_element_for_each_style_sheet_plotly_would_add() -> No
 
 def test_the_server_is_given_an_application() -> None:
     assert callable(wsgi.application)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("SMMBENCH_DEBUGG", "1", "SMMBENCH_DEBUG"),
+        ("DATABASE_URL", "nonsense", "sqlite:////folder/file.sqlite3"),
+        ("DATABASE_URL", "nosuch://host/name", "sqlite:////folder/file.sqlite3"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_stops_the_start_with_its_remedy(
+    name: str, value: str, remedy: str, tmp_path: Path
+) -> None:
+    done = python(SHOW.format(expression="s.DEBUG"), tmp_path, **{name: value})
+    assert done.returncode == 1
+    assert "ImproperlyConfigured" in done.stderr and remedy in done.stderr.splitlines()[-1]
+
+
+def test_hosts_may_be_spaced_and_an_empty_list_means_the_default(tmp_path: Path) -> None:
+    spaced = setting("s.ALLOWED_HOSTS", tmp_path, SMMBENCH_ALLOWED_HOSTS=" a.example , b.example,")
+    assert spaced == "['a.example', 'b.example']"
+    assert "localhost" in setting("s.ALLOWED_HOSTS", tmp_path, SMMBENCH_ALLOWED_HOSTS="")
