@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from salaries import numbers, words
 from salaries.domain.money import Basis, LikelySlip
 from salaries.domain.survey import Survey
@@ -30,6 +32,12 @@ class Answer:
     def span(self, low: int, high: int) -> str:
         """A range of amounts in the survey's currency."""
         return numbers.span(low, high, self.survey.currency)
+
+    def as_stated(self, stated: str, net: str, basis: Basis) -> str:
+        """What was offered or posted, with what it leaves net where that is another number."""
+        if basis is not Basis.GROSS:
+            return stated
+        return _("%(stated)s gross (%(net)s net)") % {"stated": stated, "net": net}
 
     @property
     def band_name(self) -> str:

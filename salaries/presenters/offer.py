@@ -75,10 +75,11 @@ class OfferAnswer(Answer):
             return _("It depends: ask whether %(amount)s is net or gross.") % {"amount": amount}
         if self.question.basis is Basis.UNKNOWN:
             return str(EITHER_WAY[self.main.verdict]) % {"amount": amount}
-        return self._headline(self.main)
+        return self._headline(self.main, self.question.basis)
 
-    def _headline(self, judged: OfferVerdict) -> str:
-        return headline(judged) % {"amount": self.money(judged.amount)}
+    def _headline(self, judged: OfferVerdict, basis: Basis) -> str:
+        stated, net = self.money(self.question.amount), self.money(judged.amount)
+        return headline(judged) % {"amount": self.as_stated(stated, net, basis)}
 
     @property
     def lead(self) -> str:
@@ -140,8 +141,10 @@ class OfferAnswer(Answer):
             return []
         titles = (_("If it is net"), _("If it is gross"))
         return [
-            ReadingCard(title, judged.verdict, self._headline(judged))
-            for title, judged in zip(titles, self.judged.verdicts, strict=True)
+            ReadingCard(title, judged.verdict, self._headline(judged, reading.basis))
+            for title, judged, reading in zip(
+                titles, self.judged.verdicts, self.judged.readings, strict=True
+            )
         ]
 
     @property

@@ -81,7 +81,7 @@ class VacancyAnswer(Answer):
         if not self.judged.readings_agree:
             posted = self.span(self.question.posting.low, self.question.posting.high)
             return _("It depends: say whether %(range)s is net or gross.") % {"range": posted}
-        return self._fit(self.main)
+        return self._fit(self.main, self.question.basis)
 
     @property
     def lead(self) -> str:
@@ -134,8 +134,10 @@ class VacancyAnswer(Answer):
             return []
         titles = (_("If it is net"), _("If it is gross"))
         return [
-            (title, verdict.fit, self._fit(verdict))
-            for title, verdict in zip(titles, self.judged.verdicts, strict=True)
+            (title, verdict.fit, self._fit(verdict, basis))
+            for title, verdict, basis in zip(
+                titles, self.judged.verdicts, (Basis.NET, Basis.GROSS), strict=True
+            )
         ]
 
     @property
@@ -231,8 +233,8 @@ class VacancyAnswer(Answer):
     @property
     def chart(self) -> Chart:
         """The ladder with the posted range on it."""
-        posting = self.main.posting
-        finding = f"{words.market_name(self.question.market)}: {self._fit(self.main)}"
+        posting, asked = self.main.posting, self.question
+        finding = f"{words.market_name(asked.market)}: {self._fit(self.main, asked.basis)}"
         return ladder_chart(
             self.survey,
             self.question.market,
@@ -253,6 +255,9 @@ class VacancyAnswer(Answer):
         }
         return link("vacancy", asked | changes)
 
-    def _fit(self, verdict: VacancyVerdict) -> str:
-        posted = self.span(verdict.posting.low, verdict.posting.high)
+    def _fit(self, verdict: VacancyVerdict, basis: Basis) -> str:
+        stated, net = self.question.posting, verdict.posting
+        posted = self.as_stated(
+            self.span(stated.low, stated.high), self.span(net.low, net.high), basis
+        )
         return str(FITS[verdict.fit]) % {"range": posted, "band": self.band_name}

@@ -309,3 +309,8 @@ def test_a_question_begun_is_200_with_messages_at_what_is_missing() -> None:
 def test_an_amount_is_net_unless_said_otherwise(basis: str | None) -> None:
     page = offer(basis=basis)
     assert (page.status, page.values["basis"], tone(page)) == (200, "net", "middle")
+
+
+def test_a_gross_offer_is_told_as_stated_with_what_it_leaves() -> None:
+    page = offer(amount=60_000, basis="gross")
+    assert page.h1 == "60 000 ₽ gross (52 200 ₽ net) is in the middle of the band."

@@ -196,3 +196,8 @@ def test_a_range_that_runs_backwards_is_refused_at_its_floor() -> None:
 def test_the_page_without_a_question_shows_the_form_and_no_message() -> None:
     page = get("/vacancy/")
     assert (page.status, page.errors, page.root.all("figure")) == (200, {}, [])
+
+
+def test_a_gross_posting_is_told_as_stated_with_what_it_leaves() -> None:
+    page = vacancy(basis="gross")
+    assert "45 000–55 000 ₽ gross (39 150–47 850 ₽ net) starts below" in page.h1
