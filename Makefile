@@ -47,7 +47,7 @@ format: $(VENV)/dev ## Format Python and templates
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $$(find templates -name '*.html')
 
-picture: $(VENV)/runtime ## Draw the README's picture again
+picture: $(VENV)/runtime ## Draw the README’s picture again
 	@$(BIN)/python manage.py draw_ladder moscow agency 3 52000 > docs/ladder.svg
 
 lock: ## Lock the requirements again, with hashes (needs uv)

@@ -11,12 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
-from salaries.domain.money import Basis, MoneyError, MoneyProblem, parse_money
+from salaries.domain.money import Basis, MoneyError, MoneyProblem, parse_money, without_currency
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.domain.vacancy import Posting
-
-LONGEST_AMOUNT = 40
-"""Characters; the largest amount understood takes eleven."""
 
 
 class MoneyField(forms.CharField):
@@ -31,7 +28,7 @@ class MoneyField(forms.CharField):
         if not self.required and not (value or "").strip():
             return None
         try:
-            return parse_money(value or "")
+            return parse_money(without_currency(value or ""))
         except MoneyError as error:
             raise forms.ValidationError(
                 words.MONEY_PROBLEMS[error.problem], code=error.problem
@@ -60,6 +57,10 @@ def set_choices(
     field = cast(forms.ChoiceField, form.fields[name])
     field.choices = choices
     field.initial = initial
+    if isinstance(field.widget, forms.Select) and form.is_bound:
+        given = form.data.get(name, "")
+        if given not in dict(choices):  # else a browser would show the first as if it were chosen
+            field.choices = [("", _("Choose one")), *choices]
 
 
 class MarketForm(forms.Form):
@@ -161,6 +162,8 @@ class VacancyQuestion:
     band: ExperienceBand
     posting: Posting
     basis: Basis
+    given: str = "both"
+    """Which bounds were given: `both`, or just `low` or `high`."""
 
 
 class VacancyForm(MarketForm):
@@ -184,6 +187,7 @@ class VacancyForm(MarketForm):
         """The question as domain values. Only for a valid form."""
         bounds = [self.cleaned_data[name] for name in ("low", "high")]
         low, high = bounds[0] or bounds[1], bounds[1] or bounds[0]
+        given = "both" if all(bounds) else "low" if bounds[0] else "high"
         return VacancyQuestion(
-            self.asked_market, self.asked_band, Posting(low, high), self.asked_basis
+            self.asked_market, self.asked_band, Posting(low, high), self.asked_basis, given
         )

@@ -7,11 +7,14 @@ fifty-two to many of our readers, and the forms refuse it for that reason.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal, get_currency_symbol
 from django.utils.translation import get_language
+
+from salaries.domain.money import round_half_up
 
 MINUS = "\u2212"
 NBSP = "\u00a0"
@@ -24,7 +27,8 @@ def _language() -> str:
 def number(value: int | float | Fraction, places: int = 0) -> str:
     """A number with grouped thousands: `52 000`, `−3 000`, with a true minus sign."""
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    text = format_decimal(float(value), format=pattern, locale=_language())
+    exact = Decimal(round_half_up(Fraction(value) * 10**places)).scaleb(-places)
+    text = format_decimal(exact, format=pattern, locale=_language())
     if _language() == "en":
         text = text.replace(",", NBSP)
     return text.replace("-", MINUS)
@@ -53,7 +57,7 @@ def span(low: int | Fraction, high: int | Fraction, currency: str = "RUB") -> st
 def percent(share: float | Fraction, places: int = 0) -> str:
     """A share as a percentage: `60 %`, spaced by the language's custom."""
     space = "" if _language() == "ka" else NBSP
-    return number(100 * float(share), places) + space + "%"
+    return number(100 * Fraction(share), places) + space + "%"
 
 
 def signed_percent(share: float | Fraction, places: int = 1) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -114,6 +115,11 @@ def band_name(code: str) -> str:
 def band_label(band: ExperienceBand) -> str:
     """A band's number and what it asks: `III · 2 years or more`."""
     return f"{band.code} · {experience(band)}"
+
+
+def by_name(markets: Iterable[Market]) -> list[Market]:
+    """Markets by their city's name in the language in use; one city's keep their order."""
+    return sorted(markets, key=lambda market: city_name(market.city))
 
 
 def city_choices(survey: Survey) -> list[tuple[str, str]]:

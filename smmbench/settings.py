@@ -11,7 +11,7 @@ from smmbench import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
-STATE_DIR = Path(os.environ.get("SMMBENCH_STATE_DIR", BASE_DIR / "var"))
+STATE_DIR = Path(os.environ.get("SMMBENCH_STATE_DIR") or BASE_DIR / "var")
 
 
 def switch(name: str) -> bool:
@@ -22,11 +22,19 @@ def switch(name: str) -> bool:
     return value == "1"
 
 
+KNOWN = {f"SMMBENCH_{name}" for name in ("ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "STATE_DIR")}
+UNKNOWN = {name for name in os.environ if name.startswith("SMMBENCH_")} - KNOWN
+if UNKNOWN:
+    raise ImproperlyConfigured(
+        f"There is no setting {', '.join(sorted(UNKNOWN))}; there are {', '.join(sorted(KNOWN))}."
+    )
+
 DEBUG = switch("SMMBENCH_DEBUG")
 SECRET_KEY = os.environ.get("SMMBENCH_SECRET_KEY") or secret_key.read_or_make(
     STATE_DIR / "secret_key"
 )
-ALLOWED_HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
+ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -66,11 +74,13 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{STATE_DIR / 'smmbench.sqlite3'}", conn_max_age=60
-    )
-}
+DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'smmbench.sqlite3'}"
+try:
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
+except (ValueError, dj_database_url.UnknownSchemeError) as error:
+    raise ImproperlyConfigured(
+        "DATABASE_URL cannot be read; write it as sqlite:////folder/file.sqlite3."
+    ) from error
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
@@ -120,7 +130,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anyone can send one
+    },
 }
 
 DJANGO_TABLES2_TEMPLATE = "salaries/_table.html"

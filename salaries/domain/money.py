@@ -15,6 +15,7 @@ LARGEST = 999_999_999
 
 _SPACES = "[ \u00a0\u2007\u2009\u202f]"
 _WHOLE = re.compile(rf"[0-9]+|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+")
+_CURRENCY = re.compile(r"(?<=[0-9])\s*(?:₽|руб(?:лей)?\.?|р\.|rub)\s*$", re.IGNORECASE)
 _GROUPED_BY_MARK = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _DECIMAL = re.compile(rf"[0-9](?:[0-9]|{_SPACES})*[.,][0-9]+")
 
@@ -60,6 +61,15 @@ def parse_money(text: str) -> int:
     if len(digits) > len(str(LARGEST)):
         raise MoneyError(MoneyProblem.TOO_LARGE)
     return int(digits)
+
+
+def without_currency(text: str) -> str:
+    """The text without a rouble sign or word behind the amount, for forms that people fill in.
+
+    >>> without_currency("52 000 ₽"), without_currency("52000 руб."), without_currency("52000")
+    ('52 000', '52000', '52000')
+    """
+    return _CURRENCY.sub("", text)
 
 
 def _why_not_whole(text: str) -> MoneyProblem:

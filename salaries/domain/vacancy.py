@@ -33,6 +33,7 @@ class Flag(StrEnum):
     CEILING_BELOW_BAND = "ceiling_below_band"
     FLOOR_OF_LOWER_BAND = "floor_of_lower_band"
     FLOOR_BELOW_MARKET = "floor_below_market"
+    CEILING_ABOVE_MARKET = "ceiling_above_market"
     SPANS_MANY_BANDS = "spans_many_bands"
     SINGLE_FIGURE = "single_figure"
 
@@ -85,12 +86,11 @@ class VacancyVerdict:
 
     @property
     def fit(self) -> Fit:
-        """How the posting lies to the band, both closed; touching counts as meeting."""
+        """How the posting lies to the band; a range that only touches the band does not meet it."""
         posting, band = self.posting, self.band
-        if posting.high < band.low:
-            return Fit.BELOW
-        if posting.low > band.high:
-            return Fit.ABOVE
+        meets = posting.overlap(band) if posting.width else band.holds(posting.low)
+        if not meets:
+            return Fit.BELOW if posting.low < band.low else Fit.ABOVE
         starts_below, ends_above = posting.low < band.low, posting.high > band.high
         if starts_below and ends_above:
             return Fit.COVERS
@@ -162,6 +162,7 @@ class VacancyVerdict:
             Flag.CEILING_BELOW_BAND: posting.high < band.low,
             Flag.FLOOR_BELOW_MARKET: posting.low < self.scale.floor,
             Flag.FLOOR_OF_LOWER_BAND: self.scale.floor <= posting.low < band.low,
+            Flag.CEILING_ABOVE_MARKET: posting.high > self.scale.ceiling,
             Flag.SPANS_MANY_BANDS: len(self.bands_covered) >= SAYS_LITTLE,
             Flag.SINGLE_FIGURE: not posting.width,
         }

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from salaries.domain.bands import Band
 from salaries.domain.market import PayScale, market_ratio
-from salaries.domain.money import Basis, Reading, readings
+from salaries.domain.money import Basis, Reading, gross_from_net, readings
 
 LOWER_QUARTER = Fraction(1, 4)
 UPPER_QUARTER = Fraction(3, 4)
@@ -43,6 +43,22 @@ def verdict_on(amount: int | Fraction, band: Band) -> Verdict:
     return Verdict.UPPER_PART if place > UPPER_QUARTER else Verdict.MIDDLE
 
 
+def nearest_flips(amount: int, band: Band) -> tuple[int, ...]:
+    """The nearest whole amounts below and above whose verdict differs, RUB a month.
+
+    >>> band = Band(3, 40_000, 60_000)
+    >>> nearest_flips(52_000, band), nearest_flips(39_000, band)
+    ((44999, 55001), (40000,))
+    """
+    own = verdict_on(amount, band)
+    edges = (band.low, band.at(LOWER_QUARTER), band.at(UPPER_QUARTER), band.high)
+    near = {int(edge) + step for edge in edges for step in (-1, 0, 1)}
+    others = sorted(other for other in near if verdict_on(other, band) != own)
+    below = [other for other in others if other < amount][-1:]
+    above = [other for other in others if other > amount][:1]
+    return (*below, *above)
+
+
 def distance_to_flip(amount: int, band: Band) -> int:
     """The smallest change, in whole RUB a month, that changes the verdict.
 
@@ -50,11 +66,7 @@ def distance_to_flip(amount: int, band: Band) -> int:
     >>> distance_to_flip(52_000, band), distance_to_flip(44_500, band)
     (3001, 500)
     """
-    own = verdict_on(amount, band)
-    lower, upper = band.at(LOWER_QUARTER), band.at(UPPER_QUARTER)
-    edges = {int(edge) for edge in (band.low, lower, upper, band.high)}
-    near = (edge + step for edge in edges for step in (-1, 0, 1))
-    return min(abs(other - amount) for other in near if verdict_on(other, band) != own)
+    return min(abs(other - amount) for other in nearest_flips(amount, band))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,7 @@ class JudgedOffer:
     basis: Basis
     readings: tuple[Reading, ...]
     verdicts: tuple[OfferVerdict, ...]
+    year: int
 
     @property
     def main(self) -> OfferVerdict:
@@ -149,8 +162,26 @@ class JudgedOffer:
     @property
     def borderline(self) -> bool:
         """Within 500 RUB of another verdict, or gross and net readings disagree."""
-        nearest = min(judged.distance_to_flip for judged in self.verdicts)
-        return not self.readings_agree or nearest <= BORDERLINE
+        return not self.readings_agree or self.distance_to_flip <= BORDERLINE
+
+    @property
+    def distance_to_flip(self) -> int:
+        """The smallest change of the amount as stated, whole RUB a month, that changes a verdict.
+
+        Of a gross amount it is counted in gross roubles, for that is what can be negotiated.
+        """
+        pairs = zip(self.readings, self.verdicts, strict=True)
+        return min(_stated_distance(reading, judged, self.year) for reading, judged in pairs)
+
+
+def _stated_distance(reading: Reading, judged: OfferVerdict, year: int) -> int:
+    if reading.basis is Basis.NET:
+        return judged.distance_to_flip
+    grosses = (
+        gross_from_net(net, year) if net > judged.amount else gross_from_net(net + 1, year) - 1
+        for net in nearest_flips(judged.amount, judged.band)
+    )
+    return min(abs(gross - reading.stated) for gross in grosses)
 
 
 def judge_offer(amount: int, basis: Basis, scale: PayScale, rank: int, year: int) -> JudgedOffer:
@@ -166,4 +197,4 @@ def judge_offer(amount: int, basis: Basis, scale: PayScale, rank: int, year: int
     """
     ways: Sequence[Reading] = readings(amount, basis, year)
     verdicts = tuple(judge(reading.net, scale, rank) for reading in ways)
-    return JudgedOffer(basis, tuple(ways), verdicts)
+    return JudgedOffer(basis, tuple(ways), verdicts, year)

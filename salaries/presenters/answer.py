@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from salaries import numbers, words
 from salaries.domain.money import Basis, LikelySlip
 from salaries.domain.survey import Survey
@@ -31,6 +33,12 @@ class Answer:
         """A range of amounts in the survey's currency."""
         return numbers.span(low, high, self.survey.currency)
 
+    def as_stated(self, stated: str, net: str, basis: Basis) -> str:
+        """What was offered or posted, with what it leaves net where that is another number."""
+        if basis is not Basis.GROSS:
+            return stated
+        return _("%(stated)s gross (%(net)s net)") % {"stated": stated, "net": net}
+
     @property
     def band_name(self) -> str:
         """The band asked about: `band III`."""
@@ -38,9 +46,14 @@ class Answer:
 
     @property
     def evidence(self) -> Evidence:
-        """What exact arithmetic rests on here: a gross amount read as net is a scenario."""
-        gross = self.question.basis is Basis.GROSS
-        return Evidence.SCENARIO if gross else Evidence.DERIVED
+        """What exact arithmetic rests on here: an amount read as net is a scenario."""
+        is_net = self.question.basis is Basis.NET
+        return Evidence.DERIVED if is_net else Evidence.SCENARIO
+
+    @property
+    def evidence_word(self) -> str:
+        """The label of that evidence in the language in use."""
+        return str(words.EVIDENCE[self.evidence])
 
     def ask_slip(self, found: LikelySlip, meant: str) -> str:
         """The question about a likely slip of the pen."""

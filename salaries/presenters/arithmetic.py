@@ -16,16 +16,17 @@ from salaries.domain.percentile import (
     percentile_interval,
 )
 from salaries.domain.survey import Survey
-from salaries.domain.verdict import OfferVerdict
+from salaries.domain.verdict import JudgedOffer, OfferVerdict
 from salaries.presenters.parts import Step
 
 n = numbers.number
 
 
-def of_offer(judged: OfferVerdict, ways: Sequence[Reading], survey: Survey) -> list[Step]:
+def of_offer(offer: JudgedOffer, survey: Survey) -> list[Step]:
     """Every figure of the offer page, worked out; amounts are RUB a month."""
+    judged = offer.main
     interval = percentile_interval(judged.scale, judged.amount)
-    steps = [*_taxes(ways, survey), *_exact(judged)]
+    steps = [*_taxes(offer.readings, survey), *_exact(judged), _flip(offer)]
     return steps + _models(judged, interval) if interval else steps
 
 
@@ -55,8 +56,16 @@ def _exact(judged: OfferVerdict) -> list[Step]:
         ),
         Step(_("To the next published edge up"), "", _edge(judged.to_next_edge_up)),
         Step(_("To the next published edge down"), "", _edge(judged.to_next_edge_down)),
-        Step(_("Smallest change that changes the verdict"), "", n(judged.distance_to_flip)),
     ]
+
+
+def _flip(offer: JudgedOffer) -> Step:
+    label = {
+        Basis.NET: _("Smallest change that changes the verdict"),
+        Basis.GROSS: _("Smallest change of the gross amount that changes the verdict"),
+        Basis.UNKNOWN: _("Smallest change that changes the verdict of either reading"),
+    }[offer.basis]
+    return Step(label, "", n(offer.distance_to_flip))
 
 
 def _edge(distance: int | None) -> str:

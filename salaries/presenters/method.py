@@ -34,11 +34,6 @@ class MethodPage:
         return OfferAnswer(self.survey, question)
 
     @property
-    def example_market(self) -> str:
-        """The example's market by name."""
-        return words.market_name(self.example.question.market)
-
-    @property
     def evidence(self) -> list[tuple[str, str, str]]:
         """Each label: its code, its word and its meaning."""
         return [(e.value, str(EVIDENCE[e]), str(EVIDENCE_MEANING[e])) for e in EVIDENCE]

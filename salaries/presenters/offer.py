@@ -75,10 +75,11 @@ class OfferAnswer(Answer):
             return _("It depends: ask whether %(amount)s is net or gross.") % {"amount": amount}
         if self.question.basis is Basis.UNKNOWN:
             return str(EITHER_WAY[self.main.verdict]) % {"amount": amount}
-        return self._headline(self.main)
+        return self._headline(self.main, self.question.basis)
 
-    def _headline(self, judged: OfferVerdict) -> str:
-        return headline(judged) % {"amount": self.money(judged.amount)}
+    def _headline(self, judged: OfferVerdict, basis: Basis) -> str:
+        stated, net = self.money(self.question.amount), self.money(judged.amount)
+        return headline(judged) % {"amount": self.as_stated(stated, net, basis)}
 
     @property
     def lead(self) -> str:
@@ -99,11 +100,18 @@ class OfferAnswer(Answer):
         """Said when a small change would change the verdict."""
         if not self.judged.borderline or not self.judged.readings_agree:
             return ""
-        flip = min(judged.distance_to_flip for judged in self.judged.verdicts)
-        return _(
+        sentence = _(
             "A close call: %(flip)s would change the verdict, and the table is rounded to"
-            " thousands (we call anything within %(limit)s borderline)."
-        ) % {"flip": self.money(flip), "limit": self.money(BORDERLINE)}
+            " thousands (anything within %(limit)s is called borderline)."
+        )
+        if self.question.basis is Basis.UNKNOWN:
+            sentence = _(
+                "A close call: %(flip)s would change the verdict of one of the two readings, and"
+                " the table is rounded to thousands (anything within %(limit)s is called"
+                " borderline)."
+            )
+        flip = self.money(self.judged.distance_to_flip)
+        return sentence % {"flip": flip, "limit": self.money(BORDERLINE)}
 
     @property
     def notes(self) -> list[str]:
@@ -133,8 +141,10 @@ class OfferAnswer(Answer):
             return []
         titles = (_("If it is net"), _("If it is gross"))
         return [
-            ReadingCard(title, judged.verdict, self._headline(judged))
-            for title, judged in zip(titles, self.judged.verdicts, strict=True)
+            ReadingCard(title, judged.verdict, self._headline(judged, reading.basis))
+            for title, judged, reading in zip(
+                titles, self.judged.verdicts, self.judged.readings, strict=True
+            )
         ]
 
     @property
@@ -144,7 +154,7 @@ class OfferAnswer(Answer):
             return ""
         return _(
             "%(gross)s gross leaves %(net)s net after the income tax of %(year)s; the verdict is"
-            " on the net amount, for the publisher's convention is net."
+            " on the net amount, for the publisher’s convention is net."
         ) % {
             "gross": self.money(self.question.amount),
             "net": self.money(self.main.amount),
@@ -172,9 +182,9 @@ class OfferAnswer(Answer):
 
     @property
     def standings(self) -> list[StandingRow]:
-        """Equal standing in every other market, in the survey's order."""
-        here = self.question.market
-        return [self._standing(m) for m in self.survey.markets.values() if m.key != here.key]
+        """Equal standing in every other market, by the city's name."""
+        here, markets = self.question.market, words.by_name(self.survey.markets.values())
+        return [self._standing(market) for market in markets if market.key != here.key]
 
     def _standing(self, there: Market) -> StandingRow:
         here, rank = self.question.market, self.question.band.rank
@@ -209,7 +219,7 @@ class OfferAnswer(Answer):
     @property
     def arithmetic(self) -> list[Step]:
         """The working, in this offer's numbers."""
-        return arithmetic.of_offer(self.main, self.judged.readings, self.survey)
+        return arithmetic.of_offer(self.judged, self.survey)
 
     def link(self, **changes: object) -> str:
         """This answer's address, with changes."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from salaries import numbers, words
 from salaries.domain.survey import Survey
@@ -47,12 +49,18 @@ class SourceLine:
     text: str
     month: str
     file_name: str
+    age: str
 
 
 def source_line(survey: Survey) -> SourceLine:
     """The survey's source as it stands under pictures."""
+    years = (date.today() - survey.month).days * 100 // 36525
+    age = ngettext("%(years)d year ago", "%(years)d years ago", years) % {"years": years}
     return SourceLine(
-        words.say(survey.source), numbers.month(survey.month), survey.provenance.file_name
+        words.say(survey.source),
+        numbers.month(survey.month),
+        survey.provenance.file_name,
+        age if years else "",
     )
 
 

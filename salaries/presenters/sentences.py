@@ -71,10 +71,14 @@ FLAGS: dict[Flag, Promise] = {
         "Even the top of the range, %(high)s, is under the %(floor)s where %(band)s started."
     ),
     Flag.FLOOR_BELOW_MARKET: lazy(
-        "It starts at %(low)s, under the lowest published offer in this market, %(market_floor)s."
+        "%(low)s is under the lowest published figure in this market, %(market_floor)s."
+    ),
+    Flag.CEILING_ABOVE_MARKET: lazy(
+        "It goes past the highest published figure in this market, %(market_ceiling)s; that edge"
+        " is conditional, but no published figure supports more."
     ),
     Flag.FLOOR_OF_LOWER_BAND: lazy(
-        "It asks for %(experience)s of experience but starts at %(low)s, the money of %(lower)s."
+        "It asks for %(experience)s of experience, but %(low)s is the money of %(lower)s."
     ),
     Flag.SPANS_MANY_BANDS: lazy(
         "It spans %(count)s of the bands, so it says little: readers cannot tell whom it is for."
@@ -85,14 +89,17 @@ FLAGS: dict[Flag, Promise] = {
 }
 
 SUGGESTED: dict[Suggestion, tuple[Promise, Promise]] = {
-    Suggestion.BAND: (lazy("The band itself"), lazy("What offers for this experience ran to.")),
+    Suggestion.BAND: (
+        lazy("The band itself"),
+        lazy("The whole published range for this experience."),
+    ),
     Suggestion.MIDDLE_HALF: (
         lazy("Its middle half"),
         lazy("Narrower, so it says more; leaves out both ends of the band."),
     ),
     Suggestion.UPPER_HALF: (
         lazy("Its upper half"),
-        lazy("Leads the market for this experience."),
+        lazy("Leads: it starts at the middle of the band."),
     ),
 }
 
@@ -105,9 +112,9 @@ SLIPS: dict[Slip, Promise] = {
 def percentile_words(interval: PercentileInterval) -> str:
     """The interval in whole points: `between the 42nd and the 44th`."""
     if interval.high == 0:
-        return _("none lower: the floor of the market")
+        return _("the lowest edge of the published range")
     if interval.low == 100:
-        return _("none higher: the ceiling of the market")
+        return _("the highest edge of the published range")
     if interval.low == interval.high:
         return _("the %(point)s") % {"point": numbers.ordinal(interval.low)}
     return _("between the %(low)s and the %(high)s") % {
@@ -119,12 +126,16 @@ def percentile_words(interval: PercentileInterval) -> str:
 def guarantee_words(interval: PercentileInterval) -> str:
     """The guarantee: `at most the 46th, whatever the shape, if the market has one peak`."""
     bound = interval.guarantee
+    if interval.high == 0 or interval.low == 100:
+        return _("the published range ends here; its top edge is conditional")
     sentences = {
         BoundSide.AT_MOST: _(
-            "at most the %(point)s, whatever the shape, if the market has one peak"
+            "at most the %(point)s, whatever the shape, if the market has one peak within its"
+            " published range"
         ),
         BoundSide.AT_LEAST: _(
-            "at least the %(point)s, whatever the shape, if the market has one peak"
+            "at least the %(point)s, whatever the shape, if the market has one peak within its"
+            " published range"
         ),
         BoundSide.EXACTLY: _("this is the published median: half of the offers lay below"),
     }

@@ -9,11 +9,12 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
-from salaries.domain.money import Basis, likely_slip, round_half_up
+from salaries.domain.money import Basis, gross_from_net, likely_slip, round_half_up
 from salaries.domain.survey import Market
 from salaries.domain.vacancy import (
     Fit,
     JudgedVacancy,
+    Posting,
     VacancyVerdict,
     competes,
     judge_posting,
@@ -34,6 +35,7 @@ class SuggestedRange:
 
     title: str
     span: str
+    gross: str
     why: str
     url: str
     is_posted: bool
@@ -79,7 +81,7 @@ class VacancyAnswer(Answer):
         if not self.judged.readings_agree:
             posted = self.span(self.question.posting.low, self.question.posting.high)
             return _("It depends: say whether %(range)s is net or gross.") % {"range": posted}
-        return self._fit(self.main)
+        return self._fit(self.main, self.question.basis)
 
     @property
     def lead(self) -> str:
@@ -98,7 +100,24 @@ class VacancyAnswer(Answer):
         }
 
     @property
-    def basis_note(self) -> str:
+    def notes(self) -> list[str]:
+        """Remarks on how the posting was read."""
+        return [note for note in (self._given_note(), self._basis_note()) if note]
+
+    def _given_note(self) -> str:
+        """How a posting with one bound was read."""
+        return {
+            "low": _(
+                "Only “from” was given, so that figure is judged alone; what lies above it"
+                " is not known."
+            ),
+            "high": _(
+                "Only “to” was given, so that figure is judged alone; what lies below it"
+                " is not known."
+            ),
+        }.get(self.question.given, "")
+
+    def _basis_note(self) -> str:
         """How a gross posting was read."""
         if self.question.basis is not Basis.GROSS:
             return ""
@@ -115,8 +134,10 @@ class VacancyAnswer(Answer):
             return []
         titles = (_("If it is net"), _("If it is gross"))
         return [
-            (title, verdict.fit, self._fit(verdict))
-            for title, verdict in zip(titles, self.judged.verdicts, strict=True)
+            (title, verdict.fit, self._fit(verdict, basis))
+            for title, verdict, basis in zip(
+                titles, self.judged.verdicts, (Basis.NET, Basis.GROSS), strict=True
+            )
         ]
 
     @property
@@ -124,10 +145,12 @@ class VacancyAnswer(Answer):
         """A question about a likely slip of the pen, and the link that says yes."""
         posting, scale = self.question.posting, self.question.market.scale
         at_low, at_high = likely_slip(posting.low, scale), likely_slip(posting.high, scale)
-        if not at_low or not at_high:
+        found = at_low or at_high
+        low = at_low.meant if at_low else posting.low
+        high = at_high.meant if at_high else posting.high
+        if not found or low > high:
             return None
-        low, high = at_low.meant, at_high.meant
-        return self.ask_slip(at_low, self.span(low, high)), self.link(low=low, high=high)
+        return self.ask_slip(found, self.span(low, high)), self.link(low=low, high=high)
 
     @property
     def flags(self) -> list[str]:
@@ -139,6 +162,7 @@ class VacancyAnswer(Answer):
             "high": self.money(main.posting.high),
             "floor": self.money(main.band.low),
             "market_floor": self.money(scale.floor),
+            "market_ceiling": self.money(scale.ceiling),
             "band": self.band_name,
             "experience": words.experience(self.question.band),
             "lower": words.band_name(self.survey.band(lower.rank).code) if lower else "",
@@ -159,6 +183,7 @@ class VacancyAnswer(Answer):
             SuggestedRange(
                 str(title),
                 self.span(posting.low, posting.high),
+                self._as_gross(posting),
                 str(why),
                 self.link(low=posting.low, high=posting.high, basis=Basis.NET.value),
                 posting == posted,
@@ -166,6 +191,13 @@ class VacancyAnswer(Answer):
             for name, posting in suggestions(self.main.band).items()
             for title, why in [SUGGESTED[name]]
         ]
+
+    def _as_gross(self, net: Posting) -> str:
+        """What a net range is before tax, when the employer posts gross or did not say."""
+        if self.question.basis is Basis.NET:
+            return ""
+        low, high = (gross_from_net(end, self.survey.month.year) for end in (net.low, net.high))
+        return _("net; that is %(range)s gross") % {"range": self.span(low, high)}
 
     @property
     def reach_sentence(self) -> str:
@@ -184,8 +216,8 @@ class VacancyAnswer(Answer):
 
     @property
     def reach(self) -> list[ReachRow]:
-        """Every market, in the survey's order."""
-        return [self._reach(market) for market in self.survey.markets.values()]
+        """Every market, by the city's name."""
+        return [self._reach(market) for market in words.by_name(self.survey.markets.values())]
 
     def _reach(self, market: Market) -> ReachRow:
         rank, middle = self.question.band.rank, self.main.posting.middle
@@ -201,8 +233,8 @@ class VacancyAnswer(Answer):
     @property
     def chart(self) -> Chart:
         """The ladder with the posted range on it."""
-        posting = self.main.posting
-        finding = f"{words.market_name(self.question.market)}: {self._fit(self.main)}"
+        posting, asked = self.main.posting, self.question
+        finding = f"{words.market_name(asked.market)}: {self._fit(self.main, asked.basis)}"
         return ladder_chart(
             self.survey,
             self.question.market,
@@ -223,6 +255,9 @@ class VacancyAnswer(Answer):
         }
         return link("vacancy", asked | changes)
 
-    def _fit(self, verdict: VacancyVerdict) -> str:
-        posted = self.span(verdict.posting.low, verdict.posting.high)
+    def _fit(self, verdict: VacancyVerdict, basis: Basis) -> str:
+        stated, net = self.question.posting, verdict.posting
+        posted = self.as_stated(
+            self.span(stated.low, stated.high), self.span(net.low, net.high), basis
+        )
         return str(FITS[verdict.fit]) % {"range": posted, "band": self.band_name}

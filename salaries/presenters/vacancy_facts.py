@@ -35,6 +35,9 @@ def _cover(answer: Answer, judged: VacancyVerdict) -> Fact:
         "covered": numbers.percent(judged.share_of_band_covered),
     }
     note = _("%(inside)s of the posting lies inside the band; it covers %(covered)s of the band")
+    if not judged.posting.width:
+        inside = judged.band.holds(judged.posting.low)
+        note, said = (_("inside the band asked") if inside else _("outside the band asked")), {}
     return Fact(_("Bands it covers"), ", ".join(codes) or _("none"), answer.evidence, note % said)
 
 
@@ -51,6 +54,8 @@ def _width(answer: Answer, judged: VacancyVerdict) -> Fact:
         "width": numbers.percent(judged.relative_width_of_band)
     }
     value = numbers.percent(judged.posting.relative_width)
+    if not judged.posting.width:
+        value = _("none: a single figure")
     return Fact(_("Width, as a share of the mid-point"), value, answer.evidence, note)
 
 

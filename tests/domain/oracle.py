@@ -142,11 +142,15 @@ def roubles_shared(low: int, high: int, other_low: int, other_high: int) -> int:
 
 
 def fit(low: int, high: int, band_low: int, band_high: int) -> str:
-    """Put every posted rouble below, inside or above the band, and see which heaps are empty."""
+    """Put every posted rouble below, inside or above the band, and see which heaps are empty.
+
+    A range that only touches the band has nothing inside it; a single figure may stand
+    on an edge."""
     posted = range(low, high + 1)
     heaps = (
         any(rouble < band_low for rouble in posted),
-        any(band_low <= rouble <= band_high for rouble in posted),
+        roubles_shared(low, high, band_low, band_high) > 0
+        or (low == high and band_low <= low <= band_high),
         any(rouble > band_high for rouble in posted),
     )
     return {
@@ -169,11 +173,12 @@ def bands_covered(low: int, high: int, edges: Edges) -> list[int]:
 
 
 def flags(low: int, high: int, rank: int, edges: Edges) -> set[str]:
-    """The flags of the method (section 6), and a floor under the whole market told apart."""
+    """The flags of the method (section 6), with what leaves the whole market told apart."""
     floor_band = band_of(low, edges)
     raised = {
         "floor_of_lower_band": floor_band is not None and floor_band < rank,
         "floor_below_market": low < edges[0],
+        "ceiling_above_market": high > edges[-1],
         "spans_many_bands": len(bands_covered(low, high, edges)) > 2,
         "ceiling_below_band": high < edges[rank - 1],
         "single_figure": low == high,

@@ -142,9 +142,9 @@ def test_a_single_figure_is_in_the_band_or_out_of_it(figure: int, inside: int) -
     assert judged.share_of_band_covered == 0
 
 
-def test_a_posting_that_only_touches_its_band_meets_it_but_shares_nothing() -> None:
+def test_a_posting_that_only_touches_its_band_does_not_meet_it() -> None:
     below, above = moscow(35_000, 40_000), moscow(60_000, 70_000)
-    assert (below.fit, above.fit) == (Fit.STARTS_BELOW, Fit.ENDS_ABOVE)
+    assert (below.fit, above.fit) == (Fit.BELOW, Fit.ABOVE)
     assert below.share_of_posting_inside == above.share_of_posting_inside == 0
 
 

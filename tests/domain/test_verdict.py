@@ -178,3 +178,24 @@ def test_an_offer_is_borderline_when_its_readings_disagree_however_far_from_an_e
 def test_an_offer_is_borderline_when_only_its_gross_reading_is_near_an_edge() -> None:
     assert not borderline(52_000, Basis.NET)
     assert borderline(52_000, Basis.UNKNOWN)
+
+
+def flip_by_trying(stated: int, basis: Basis, year: int) -> int:
+    """Change the stated amount by one rouble, two, three, until a reading's verdict differs."""
+
+    def verdicts(amount: int) -> list[Verdict]:
+        return [v.verdict for v in judge_offer(amount, basis, MOSCOW, 3, year).verdicts]
+
+    here = verdicts(stated)
+    return next(
+        change
+        for change in range(1, stated)
+        if here != verdicts(stated - change) or here != verdicts(stated + change)
+    )
+
+
+@pytest.mark.parametrize("stated", [46_000, 52_000, 51_759, 60_000, 68_900])
+@pytest.mark.parametrize("basis", list(Basis))
+def test_the_distance_to_a_flip_is_counted_in_stated_roubles(stated: int, basis: Basis) -> None:
+    offer = judge_offer(stated, basis, MOSCOW, 3, 2015)
+    assert offer.distance_to_flip == flip_by_trying(stated, basis, 2015)

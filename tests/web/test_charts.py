@@ -151,6 +151,11 @@ def test_the_dots_of_the_ranking_are_the_medians(survey: Survey) -> None:
     assert dots == {(m.city, m.segment): m.median for m in MARKETS}
 
 
+def test_agencies_and_companies_differ_by_shape_not_by_colour_alone(survey: Survey) -> None:
+    agencies, companies = ranking_chart(survey).figure["data"][1:]
+    assert agencies["marker"]["symbol"] != companies["marker"]["symbol"]
+
+
 def test_the_bars_of_the_ranking_are_the_published_spans(survey: Survey) -> None:
     bars = ranking_chart(survey).figure["data"][0]
     spans = {

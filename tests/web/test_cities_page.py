@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from salaries.models import Market
 from tests.domain.builders import MARKETS, TABLE, Published
 from tests.web.page import Page, get, rows
 
@@ -148,6 +149,14 @@ def test_the_agency_premium_is_told_at_the_median(city: str, premium: str) -> No
 
 def test_the_agency_premium_is_told_band_by_band() -> None:
     assert "I 0.0 %, II 0.0 %, III +5.3 %, IV +3.4 %" in get("/cities/moscow/").fact("premium").text
+
+
+def test_a_city_with_one_kind_of_employer_has_no_premium_and_a_gap_in_the_ranking() -> None:
+    Market.objects.filter(city__slug="omsk", segment="company").delete()
+    page = get("/cities/omsk/")
+    assert len(page.facts) == 1 and len(page.root.all("svg", class_="ladder")) == 1
+    ranking = page.root.all("figure")[-1].one("table")
+    assert ["Omsk", "30 000", "–"] in rows(ranking)
 
 
 def test_the_steps_are_priced_three_ways() -> None:

@@ -65,9 +65,10 @@ def test_an_amount_outside_the_published_range_gets_no_percentile_figure_at_all(
         assert not [label for label, *_ in working(page) if "Percentile" in label]
 
 
-def test_an_amount_on_the_outer_edge_still_gets_its_percentile() -> None:
+def test_an_amount_on_the_outer_edge_is_said_to_be_there() -> None:
     page = offer(city="omsk", segment="company", band=4, amount=40_000)
-    assert "the 100th" in page.fact("Percentile").text
+    assert "highest edge of the published range" in page.fact("Percentile").text
+    assert "at least" not in page.fact("Percentile").text
 
 
 def test_an_amount_under_the_published_range_is_nobodys_money() -> None:
@@ -193,7 +194,8 @@ def test_equal_standing_names_the_other_23_markets() -> None:
 
 def test_equal_standing_is_what_the_domain_says(survey: Survey) -> None:
     here = survey.markets[MarketKey("moscow", "agency")]
-    others = [m.scale for m in survey.markets.values() if m is not here]
+    by_name = sorted(survey.markets.values(), key=lambda market: market.city.name.en)
+    others = [market.scale for market in by_name if market is not here]
     found = [equal_standing(52_000, 3, here.scale, there) for there in others]
     said = [
         (place.replace(" ", ""), ratio.replace(" ", "")) for *_, place, ratio in standings(offer())
@@ -263,7 +265,10 @@ def test_the_answer_keeps_the_question_in_its_form() -> None:
 
 
 def test_the_answer_stands_in_the_title() -> None:
-    assert offer().h1 in offer().root.one("title").text
+    assert (
+        "52 000 ₽ lies in the middle of band III: Moscow, agencies"
+        in offer().root.one("title").text
+    )
 
 
 def test_the_lead_says_who_offered_what_when() -> None:
@@ -304,3 +309,8 @@ def test_a_question_begun_is_200_with_messages_at_what_is_missing() -> None:
 def test_an_amount_is_net_unless_said_otherwise(basis: str | None) -> None:
     page = offer(basis=basis)
     assert (page.status, page.values["basis"], tone(page)) == (200, "net", "middle")
+
+
+def test_a_gross_offer_is_told_as_stated_with_what_it_leaves() -> None:
+    page = offer(amount=60_000, basis="gross")
+    assert page.h1 == "60 000 ₽ gross (52 200 ₽ net) is in the middle of the band."

@@ -44,13 +44,14 @@ def test_each_fit_is_one_sentence(low: int, high: int, fit: str, fragment: str) 
     ("low", "high", "fragment"),
     [
         (36_000, 39_000, "Even the top of the range, 39 000 ₽, is under the 40 000 ₽"),
-        (29_000, 50_000, "29 000 ₽, under the lowest published offer in this market, 30 000 ₽"),
+        (29_000, 50_000, "29 000 ₽ is under the lowest published figure in this market, 30 000 ₽"),
         (
             36_000,
             50_000,
-            "2 years or more of experience but starts at 36 000 ₽, the money of band II",
+            "2 years or more of experience, but 36 000 ₽ is the money of band II",
         ),
         (38_000, 61_000, "spans 3 of the bands"),
+        (50_000, 90_001, "past the highest published figure in this market, 90 000 ₽"),
         (50_000, 50_000, "single figure"),
     ],
 )
@@ -161,8 +162,25 @@ def test_a_range_in_thousands_is_asked_about_and_the_link_fills_the_form() -> No
     assert get(yes.attrs["href"]).values == MAIN_POSTING
 
 
-def test_a_range_with_one_plausible_end_is_not_asked_about() -> None:
-    assert not vacancy(low=45, high=55_000).root.all("a", class_="yes")
+def test_a_range_with_one_end_in_thousands_is_asked_about_and_keeps_the_other() -> None:
+    (yes,) = vacancy(low=45, high=55_000).root.all("a", class_="yes")
+    assert get(yes.attrs["href"]).values == MAIN_POSTING
+
+
+def test_a_slip_that_would_turn_the_range_round_is_not_asked_about() -> None:
+    assert not vacancy(low=45, high=44_000).root.all("a", class_="yes")
+
+
+@pytest.mark.parametrize(("given", "said"), [("low", "Only “from”"), ("high", "Only “to”")])
+def test_a_posting_with_one_bound_says_which_was_given(given: str, said: str) -> None:
+    page = get(f"/vacancy/?city=moscow&segment=agency&band=3&{given}=50000")
+    assert said in page.text
+    assert "inside the band asked" in page.fact("Bands it covers").text
+
+
+@pytest.mark.parametrize(("basis", "shown"), [("net", False), ("gross", True), ("unknown", True)])
+def test_suggestions_say_what_they_are_gross_unless_all_is_net(basis: str, shown: bool) -> None:
+    assert ("45 977–68 965 ₽ gross" in vacancy(basis=basis).text) is shown
 
 
 def test_the_answer_keeps_the_question_in_its_form() -> None:
@@ -178,3 +196,8 @@ def test_a_range_that_runs_backwards_is_refused_at_its_floor() -> None:
 def test_the_page_without_a_question_shows_the_form_and_no_message() -> None:
     page = get("/vacancy/")
     assert (page.status, page.errors, page.root.all("figure")) == (200, {}, [])
+
+
+def test_a_gross_posting_is_told_as_stated_with_what_it_leaves() -> None:
+    page = vacancy(basis="gross")
+    assert "45 000–55 000 ₽ gross (39 150–47 850 ₽ net) starts below" in page.h1

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import waitress
+from django.conf import settings
+from django.core.files import locks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from salaries import queries
 from smmbench.wsgi import application
+
+HIGHEST_PORT = 65_535
 
 
 class Command(BaseCommand):
@@ -23,22 +29,36 @@ class Command(BaseCommand):
         parser.add_argument("--port", default=8000, type=int, help="port to listen on")
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
-        """Serve until interrupted. Raises CommandError when the port is taken."""
-        call_command("migrate", verbosity=0, interactive=False)
-        try:
-            queries.default_survey()
-        except queries.NoSurveyError:
-            call_command("load_ranges", stdout=self.stdout, stderr=self.stderr)
+        """Serve until interrupted. Raises CommandError when the port is taken or is none."""
+        if not 0 < port <= HIGHEST_PORT:  # the system would take its last 16 bits instead
+            raise CommandError(f"There is no port {port}. Choose one from 1 to {HIGHEST_PORT}.")
+        self._prepare()
         try:
             server = waitress.create_server(application, host=host, port=port, threads=8)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise CommandError(
                 f"Cannot listen on {host}:{port} ({error}). Is it running already? "
                 "Another port: manage.py serve --port 8001 (or make run PORT=8001)."
             ) from error
-        self.stdout.write(f"SMM Bench is at http://{host}:{port}/ (stop it with Ctrl-C)")
+        shown = f"[{host}]" if ":" in host else host
+        self.stdout.write(f"SMM Bench is at http://{shown}:{port}/ (stop it with Ctrl-C)")
         self.stdout.flush()
         try:
             server.run()
         finally:
             server.close()
+
+    def _prepare(self) -> None:
+        """Migrate and load what is missing, one process at a time; the others wait their turn."""
+        with contextlib.ExitStack() as held:
+            # Where no lock can be made, nothing can be migrated by two at once either.
+            with contextlib.suppress(OSError):
+                turn = held.enter_context((settings.STATE_DIR / "serve.lock").open("a"))
+                locks.lock(turn, locks.LOCK_EX)
+            try:
+                call_command("migrate", verbosity=0, interactive=False)
+                queries.default_survey()
+            except queries.NoSurveyError:
+                call_command("load_ranges", stdout=self.stdout, stderr=self.stderr)
+            except DatabaseError as error:
+                raise CommandError(f"The database cannot be used: {error}") from error

@@ -1,0 +1,109 @@
+"""A page under watch: what it breaks of the policy, what it throws, whom it asks, what it keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+
+Scheme = Literal["light", "dark"]
+
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+
+PLOTLY = "**/plotly.min.js*"
+
+OFFER = "/offer/?city=moscow&segment=agency&band=3&amount=52000&basis=net"
+VACANCY = "/vacancy/?city=moscow&segment=agency&band=3&low=35000&high=65000&basis=net"
+WITH_PICTURES = {
+    "home": "/",
+    "offer": OFFER,
+    "vacancy": VACANCY,
+    "city": "/cities/omsk/",
+    "method": "/method/",
+}
+WITHOUT_PICTURES = {
+    "offer form": "/offer/",
+    "offer errors": "/offer/?city=paris&segment=robot&band=3&amount=abc&basis=net",
+    "vacancy form": "/vacancy/",
+    "vacancy errors": "/vacancy/?city=omsk&segment=agency&band=1&low=9e9&high=-1&basis=odd",
+    "cities": "/cities/",
+    "cities filtered": "/cities/?city=moscow&city=omsk&segment=agency&sort=-median",
+    "cities errors": "/cities/?city=paris",
+    "not found": "/no-such-page/",
+}
+MORE_ANSWERS = {
+    "above every offer": "/offer/?city=omsk&segment=company&band=4&amount=41000&basis=net",
+    "unknown basis": "/offer/?city=moscow&segment=agency&band=3&amount=62000&basis=unknown",
+    "slip": "/offer/?city=moscow&segment=agency&band=3&amount=55&basis=net",
+}
+
+
+class Visit(Protocol):
+    """Open a page under watch, in a browser context of its own."""
+
+    def __call__(
+        self,
+        path: str,
+        *,
+        width: int = 1280,
+        scheme: Scheme = "light",
+        javascript: bool = True,
+        plotly: bool = True,
+        script: str = "",
+    ) -> Page:
+        """`plotly=False` keeps Plotly's script from loading; `script` runs before the page's."""
+
+
+@dataclass
+class Watched:
+    """Everything that one browser context did which a page of ours must not do."""
+
+    context: BrowserContext
+    origin: str
+    violations: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.expose_binding("reportViolation", lambda _, said: self.violations.append(said))
+        self.context.add_init_script(REPORT_VIOLATIONS)
+        self.context.on("console", self._heard)
+        self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        self.context.on("request", self._asked)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.violations.append(message.text)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith(("data:", "blob:")):
+            self.requests.append(request.url)
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests to another origin."""
+        ours = urlsplit(self.origin)[:2]
+        return [url for url in self.requests if urlsplit(url)[:2] != ours]
+
+    def assert_nothing_amiss(self) -> None:
+        """No violation, no error, no other host, no cookie; and it did watch something."""
+        for page in self.context.pages:
+            page.title()  # a round trip, after which what was reported has arrived
+        assert self.violations == []
+        assert self.errors == []
+        assert self.requests and self.foreign == []
+        assert self.context.cookies() == []
+
+
+def drawn(page: Page) -> Page:
+    """The same page once Plotly has taken the place of every picture."""
+    pictures = page.locator("[data-figure]").count()
+    assert pictures, "a page without a picture"
+    expect(page.locator(".picture.drawn .plot .main-svg").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".picture.drawn")).to_have_count(pictures, timeout=15_000)
+    return page

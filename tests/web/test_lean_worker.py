@@ -1,0 +1,52 @@
+"""A process that serves pages carries neither pandas nor plotly: both are heavy and not needed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+
+from tests.web.page import MAIN_OFFER, MAIN_POSTING
+
+ROOT = Path(__file__).parents[2]
+SERVE = """
+import sys, django
+django.setup()
+from django.test import Client
+for address in sys.argv[1:]:
+    print(Client(SERVER_NAME="localhost").get(address).status_code)
+print(sorted({"pandas", "numpy", "plotly"} & sys.modules.keys()))
+"""
+ADDRESSES = (
+    "/",
+    f"/offer/?{urlencode(MAIN_OFFER)}",
+    f"/vacancy/?{urlencode(MAIN_POSTING)}",
+    "/cities/",
+    "/cities/ufa/",
+    "/method/",
+    "/readyz",
+    "/static/plotly.min.js",
+)
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """A process of its own, with a database of its own."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "smmbench.settings",
+        "SMMBENCH_STATE_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'x.sqlite3'}",
+    }
+    command = [sys.executable, *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_serving_every_page_imports_neither_pandas_nor_plotly(tmp_path: Path) -> None:
+    run(tmp_path, "manage.py", "migrate", "--verbosity=0")
+    run(tmp_path, "manage.py", "load_ranges")
+    *statuses, heavy = run(tmp_path, "-c", SERVE, *ADDRESSES).splitlines()
+    assert (statuses, heavy) == (["200"] * len(ADDRESSES), "[]")
