@@ -75,14 +75,14 @@ def rows_of(
     ranks: Iterable[int] = (),
     amount: int | None = None,
 ) -> list[Row]:
-    """Every row of a shape, in the survey's order; `ranks` are the bands to show, none for all.
+    """Every row of a shape, by the city's name; `ranks` are the bands to show, none for all.
 
     An amount is judged in the row's own band, or in the one band asked; with several bands side
     by side there is no one band to judge it in.
     """
     wanted = set(ranks) or {band.rank for band in survey.bands}
     rows = []
-    for market in survey.markets.values():
+    for market in words.by_name(survey.markets.values()):
         bands = tuple(band for band in market.scale.ladder.bands if band.rank in wanted)
         if shape is Shape.LONG:
             rows += [Row(market, (band,), amount, band) for band in bands]

@@ -95,9 +95,9 @@ def _plain(value: float) -> str:
 class TextColumn(tables.Column):
     """A value sorted as it is and shown by a function of its own."""
 
-    def __init__(self, shown: Any, **kwargs: Any) -> None:
+    def __init__(self, shown: Any, default: Any = NOTHING, **kwargs: Any) -> None:
         self.shown = shown
-        super().__init__(**kwargs)
+        super().__init__(default=default, **kwargs)
 
     def render(self, value: Any) -> str:
         """What the function makes of it."""
@@ -119,7 +119,7 @@ def city_table(
     )
     after = _standing(survey, chosen)
     names = [name for name, _column in extra]
-    sequence = ("city", "segment", *names, "median", *(name for name, _column in after))
+    sequence = ("city", "segment", "median", *names, *(name for name, _column in after))
     records = [_record(survey, row) for row in rows]
     return CityTable(records, extra_columns=extra + after, sequence=sequence, order_by=sort or None)
 

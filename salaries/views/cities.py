@@ -14,10 +14,10 @@ from django.http import (
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from salaries import exports
+from salaries.desk import exports
+from salaries.desk.state import Desk
+from salaries.desk.takeaway import sheet_of
 from salaries.presenters.city import CityPage as City
-from salaries.presenters.desk import Desk
-from salaries.presenters.takeaway import sheet_of
 from salaries.views.base import SurveyPage
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -117,7 +117,8 @@ def test_a_recruiter_finds_a_city(visit: Visit, javascript: bool) -> None:
     for choice in ("Omsk", "Kazan", "Agency"):
         page.get_by_label(choice, exact=True).check()
     page.get_by_role("button", name="Show").click()
-    expect(page.get_by_role("status")).to_have_text("2 of 24 markets")
+    expect(page.get_by_role("status")).to_have_text("Agencies in Kazan and Omsk: 2 of 24 markets")
+    page.locator("summary", has_text="Filter").click()
 
     page.get_by_label("Moscow", exact=True).check()
     page.get_by_label("Omsk", exact=True).uncheck()

@@ -196,10 +196,15 @@ def _said(fact: Element) -> Said:
 
 
 def get(path: str, query: Mapping[str, Any] | None = None, raw: str = "") -> Page:
-    """Ask for a page; `raw` is a query string as it would come over the wire."""
+    """Ask for a page; `raw` is a query string as it would come over the wire.
+
+    A file to take away comes as a page without content.
+    """
     extra = {"QUERY_STRING": raw} if raw else {}
     response = Client().get(path, query, **extra)  # type: ignore[arg-type]
-    return Page(response.status_code, response.headers, response.content.decode())
+    sent = b"".join(response)
+    is_page = response.headers["Content-Type"].startswith("text/html")
+    return Page(response.status_code, response.headers, sent.decode() if is_page else "")
 
 
 def _changed(asked: dict[str, str], changes: Mapping[str, object]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
-from salaries.exports import MOST_ROWS, Note, Sheet
-from salaries.presenters.desk import Desk
+from salaries.desk.exports import MOST_ROWS, Note, Sheet
+from salaries.desk.state import Desk
 from salaries.rows import columns
 
 
