@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from salaries import numbers, words
 from salaries.domain.survey import Survey
@@ -48,6 +50,11 @@ class SourceLine:
     month: str
     file_name: str
 
+    @property
+    def link(self) -> SafeString:
+        """The source, leading to what is known of it."""
+        return format_html('<a href="{}">{}</a>', link("data"), self.text)
+
 
 def source_line(survey: Survey) -> SourceLine:
     """The survey's source as it stands under pictures."""
@@ -61,7 +68,7 @@ class Chart:
     """A picture with everything that goes with it: finding, drawing, figure, table.
 
     `drawing` is the server's geometry, `figure` the same picture for Plotly, and `rows`
-    under `header` its data in text.
+    under `header` its data in text. `source` is told where it is not the survey alone.
     """
 
     ident: str
@@ -70,6 +77,13 @@ class Chart:
     figure: Mapping[str, Any]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    evidence: Evidence = Evidence.PUBLISHED
+    source: str = ""
+
+    @property
+    def evidence_word(self) -> str:
+        """The evidence label in the language in use."""
+        return str(words.EVIDENCE[self.evidence])
 
     @property
     def figure_id(self) -> str:
