@@ -16,19 +16,22 @@ MODULES = {
 }
 
 DOMAIN = {"domain"}
-LEAVES = DOMAIN | {"words", "numbers", "pictures"}
+LEAVES = DOMAIN | {"words", "numbers", "pictures", "pictures_data"}
 DATA = DOMAIN | {"models"}
-ANSWERS = LEAVES | {"forms", "charts", "presenters"}
+ANSWERS = LEAVES | {"library", "forms", "charts", "charts_data", "presenters"}
 PAGES = ANSWERS | {"filters", "tables", "queries"}
 MAY_IMPORT = {
     "domain": DOMAIN,
     "words": LEAVES,
     "numbers": LEAVES,
     "pictures": LEAVES,
+    "pictures_data": LEAVES,
     "models": set[str](),
     "queries": DATA,
+    "library": DOMAIN,
     "ingest": DATA | {"ingest"},
     "charts": LEAVES,
+    "charts_data": LEAVES | {"charts"},
     "forms": LEAVES,
     "filters": LEAVES | {"forms"},
     "presenters": ANSWERS,

@@ -125,7 +125,9 @@ class Page:
 
     @cached_property
     def root(self) -> Element:
-        return read_html(self.source)
+        """The elements; a file that is no page has none."""
+        is_page = self.headers["Content-Type"].startswith("text/html")
+        return read_html(self.source if is_page else "")
 
     @property
     def main(self) -> Element:
@@ -199,7 +201,7 @@ def get(path: str, query: Mapping[str, Any] | None = None, raw: str = "") -> Pag
     """Ask for a page; `raw` is a query string as it would come over the wire."""
     extra = {"QUERY_STRING": raw} if raw else {}
     response = Client().get(path, query, **extra)  # type: ignore[arg-type]
-    return Page(response.status_code, response.headers, response.content.decode())
+    return Page(response.status_code, response.headers, response.getvalue().decode())
 
 
 def _changed(asked: dict[str, str], changes: Mapping[str, object]) -> dict[str, str]:
