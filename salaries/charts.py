@@ -27,7 +27,8 @@ def _tip(text: str, evidence: Evidence) -> str:
     return f"{text}<br>{words.EVIDENCE[evidence]}"
 
 
-def _layout(axis: tuple[int, int], height: int, lines: Sequence[str]) -> Figure:
+def layout_of(axis: tuple[int, int], height: int, lines: Sequence[str]) -> Figure:
+    """The layout all figures share: a numeric axis and a line for each name, lowest first."""
     return {
         "height": height,
         "xaxis": {"range": list(axis), "fixedrange": False, "tickformat": ",d"},
@@ -68,7 +69,7 @@ def ladder_figure(
     }
     figure: Figure = {
         "data": [bars],
-        "layout": _layout((axis.low, axis.high), picture.height, lines),
+        "layout": layout_of((axis.low, axis.high), picture.height, lines),
     }
     _add_median(figure, scale.median)
     figure["layout"]["annotations"] += [_range_label(rung) for rung in picture.rungs]
@@ -165,7 +166,7 @@ def ranking_figure(
     margin = (high - low) // 25
     return {
         "data": [spans, *(_medians(rows, segment) for segment in segments)],
-        "layout": _layout((low - margin, high + margin), picture.height + 30, lines),
+        "layout": layout_of((low - margin, high + margin), picture.height + 30, lines),
     }
 
 

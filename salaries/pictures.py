@@ -67,6 +67,15 @@ def axis_for(
     return Axis(max(low - margin, 0), high + margin, left, right)
 
 
+def round_axis(scales: Iterable[PayScale]) -> Axis:
+    """An axis over the whole width that shows whole scales and ends on round amounts."""
+    scales = list(scales)
+    step = Axis(min(s.floor for s in scales), max(s.ceiling for s in scales)).step // 2
+    low = min(s.floor for s in scales) // step * step
+    high = -(-max(s.ceiling for s in scales) // step) * step
+    return Axis(low, high, 0.0, 100.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A labelled place on the axis."""

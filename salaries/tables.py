@@ -110,7 +110,7 @@ def city_table(
     """The table of these rows, sorted as `sort` says; names of no column must not be in it."""
     rows = list(rows)
     scales = [market.scale for market in survey.markets.values()]
-    axis = pictures.axis_for(scales, left=0.0, right=100.0)
+    axis = pictures.round_axis(scales)
     extra: list[tuple[str, tables.Column]] = [
         ("ladder", LadderColumn(axis, verbose_name=_axis(axis)))
     ]

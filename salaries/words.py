@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from babel.lists import format_list
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -76,7 +77,16 @@ MONEY_PROBLEMS: dict[MoneyProblem, Any] = {
 
 def say(text: Text) -> str:
     """A text of the data in the language in use."""
-    return text.in_language((get_language() or "en").split("-")[0])
+    return text.in_language(_language())
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them: `Kazan, Omsk and Ufa`."""
+    return format_list(list(names), locale={"en": "en_GB"}.get(_language(), _language()))
 
 
 def city_name(city: City) -> str:

@@ -16,9 +16,9 @@ MODULES = {
 }
 
 DOMAIN = {"domain"}
-LEAVES = DOMAIN | {"words", "numbers", "pictures"}
+LEAVES = DOMAIN | {"words", "numbers", "pictures", "pictures_data"}
 DATA = DOMAIN | {"models"}
-ANSWERS = LEAVES | {"forms", "charts", "presenters"}
+ANSWERS = LEAVES | {"library", "forms", "charts", "charts_data", "presenters"}
 DESK = {"rows", "filters", "tables", "desk"}
 PAGES = ANSWERS | DESK | {"queries"}
 MAY_IMPORT = {
@@ -26,10 +26,13 @@ MAY_IMPORT = {
     "words": LEAVES,
     "numbers": LEAVES,
     "pictures": LEAVES,
+    "pictures_data": LEAVES,
     "models": set[str](),
     "queries": DATA,
+    "library": DOMAIN,
     "ingest": DATA | {"ingest"},
     "charts": LEAVES,
+    "charts_data": LEAVES | {"charts"},
     "forms": LEAVES,
     "rows": LEAVES,
     "filters": LEAVES | {"forms", "rows"},

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from salaries import numbers, pictures, words
+from salaries.domain.audit import audit
 from salaries.domain.market import (
     Rank,
     agency_premium,
@@ -16,6 +18,7 @@ from salaries.domain.market import (
     step_prices,
 )
 from salaries.domain.survey import City, ExperienceBand, Market, Survey
+from salaries.presenters.audit import Remarkable, worth_knowing
 from salaries.presenters.drawn import ladder_chart, ranking_chart
 from salaries.presenters.parts import AGENCY, COMPANY, Chart, Fact, link
 from salaries.words import Evidence
@@ -127,6 +130,11 @@ class CityPage:
         note = _("by band, on mid-points: %(bands)s") % {"bands": ", ".join(by_band)}
         value = numbers.signed_percent(premium)
         return [Fact(_("Agency premium at the median"), value, Evidence.DERIVED, note)]
+
+    @cached_property
+    def worth_knowing(self) -> list[Remarkable]:
+        """What the audit of the whole table found about this city."""
+        return worth_knowing(self.survey, audit(self.survey), self.city.slug)
 
     @property
     def steps(self) -> list[StepRow]:

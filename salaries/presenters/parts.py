@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from salaries import numbers, words
@@ -51,6 +53,11 @@ class SourceLine:
     file_name: str
     age: str
 
+    @property
+    def link(self) -> SafeString:
+        """The source, leading to what is known of it."""
+        return format_html('<a href="{}">{}</a>', link("data"), self.text)
+
 
 def source_line(survey: Survey) -> SourceLine:
     """The survey's source as it stands under pictures."""
@@ -69,7 +76,7 @@ class Chart:
     """A picture with everything that goes with it: finding, drawing, figure, table.
 
     `drawing` is the server's geometry, `figure` the same picture for Plotly, and `rows`
-    under `header` its data in text.
+    under `header` its data in text. `source` is told where it is not the survey alone.
     """
 
     ident: str
@@ -78,6 +85,13 @@ class Chart:
     figure: Mapping[str, Any]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    evidence: Evidence = Evidence.PUBLISHED
+    source: str = ""
+
+    @property
+    def evidence_word(self) -> str:
+        """The evidence label in the language in use."""
+        return str(words.EVIDENCE[self.evidence])
 
     @property
     def figure_id(self) -> str:

@@ -125,7 +125,9 @@ class Page:
 
     @cached_property
     def root(self) -> Element:
-        return read_html(self.source)
+        """The elements; a file that is no page has none."""
+        is_page = self.headers["Content-Type"].startswith("text/html")
+        return read_html(self.source if is_page else "")
 
     @property
     def main(self) -> Element:

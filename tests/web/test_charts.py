@@ -188,6 +188,7 @@ PICTURED: dict[str, Callable[[], Page]] = {
     "vacancy": vacancy,
     "city": lambda: get("/cities/ufa/"),
     "method": lambda: get("/method/"),
+    "data": lambda: get("/data/"),
 }
 
 
@@ -209,8 +210,10 @@ def test_under_each_picture_stand_its_source_its_month_and_what_it_rests_on(
     pictured: Page,
 ) -> None:
     for figure in pictured.root.all("figure"):
-        source = figure.one("p", class_="source").text
-        assert "Superjob" in source and "March 2015" in source and "published" in source
+        source = figure.one("p", class_="source")
+        label = source.one("span", class_="evidence").text
+        assert "Superjob" in source.text and "March 2015" in source.text
+        assert label in {"published", "derived", "modelled"}
 
 
 def test_each_picture_has_a_name_a_description_and_a_table(pictured: Page) -> None:

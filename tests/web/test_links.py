@@ -38,11 +38,13 @@ def test_every_link_within_two_hundred_pages_answers_and_finds_its_place() -> No
 
 
 def test_the_walk_meets_every_kind_of_page() -> None:
-    for path in ("/offer/", "/vacancy/", "/cities/", "/method/"):
+    for path in ("/offer/", "/vacancy/", "/cities/", "/method/", "/data/"):
         assert path in get("/").links
 
 
-@pytest.mark.parametrize("path", ["/", "/offer/", "/cities/", "/method/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/offer/", "/cities/", "/cities/omsk/", "/method/", "/data/"]
+)
 def test_every_link_to_a_place_on_another_page_finds_it(path: str) -> None:
     for link in get(path, MAIN_OFFER if path == "/offer/" else None).links:
         there, place = urldefrag(urljoin(path, link))
@@ -50,7 +52,7 @@ def test_every_link_to_a_place_on_another_page_finds_it(path: str) -> None:
         assert not place or place in ids
 
 
-@pytest.mark.parametrize("path", ["/", "/method/"])
+@pytest.mark.parametrize("path", ["/", "/method/", "/data/"])
 def test_every_file_a_page_asks_for_is_served_and_may_be_kept_for_ever(path: str) -> None:
     root = read_html(Client().get(path).content.decode())
     asked = [e.attrs["href"] for e in root.all("link")]

@@ -26,6 +26,7 @@ ADDRESSES = {
     "cities refused": "/cities/?city=atlantis",
     "city": "/cities/ufa/",
     "method": "/method/",
+    "data": "/data/",
     "not found": "/nowhere/",
     "too many parameters": "/offer/?" + "&".join(f"p{n}=1" for n in range(1001)),
 }

@@ -1,0 +1,223 @@
+"""The files of data/ as pages read them: small, parsed once, without pandas.
+
+The survey itself comes from the database. These files stand beside it: they are ours, so a
+fault in one is an error here and no message to a reader; the tests read every one of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from salaries.domain.survey import MarketKey, Text
+
+FILES: Mapping[str, str] = {
+    "hh_ranges.csv": "text/csv; charset=utf-8",
+    "hh_ranges.toml": "application/toml",
+    "band_requirements.csv": "text/csv; charset=utf-8",
+    "cities.csv": "text/csv; charset=utf-8",
+    "outside_evidence.toml": "application/toml",
+    "source_notes.toml": "application/toml",
+    "market_context.csv": "text/csv; charset=utf-8",
+    "README.md": "text/markdown; charset=utf-8",
+}
+"""Every file that may be downloaded, with its content type; nothing else is ever opened."""
+
+CONTEXT_COLUMNS = (
+    "kind", "text_en", "text_ru", "text_ka", "precision", "value", "value_to", "unit",
+    "who_en", "who_ru", "who_ka", "when",
+)  # fmt: skip
+PRECISIONS = ("", "about", "over")
+
+Stamp = tuple[int, int]
+
+
+class LibraryError(ValueError):
+    """A file of ours is not what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file for download: where it lies, what it is, how large, and its SHA-256."""
+
+    name: str
+    path: Path
+    content_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody said of the market, once: `value` in `unit`, a range up to `value_to`.
+
+    `precision` is "about", "over" or empty; `when` is `2015-03`, or a year with "late".
+    """
+
+    kind: str
+    text: Text
+    precision: str
+    value: Fraction | None
+    value_to: Fraction | None
+    unit: str
+    who: Text
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """An irregularity of the source; it touches `cities`, or all where there are none."""
+
+    cities: tuple[str, ...]
+    place: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Vacancies of one city set beside one of its markets; money is RUB a month.
+
+    `shares` is (amount, per cent of the vacancies inside the market's span that lie below it).
+    """
+
+    key: MarketKey
+    vacancies: int
+    inside_percent: int
+    quartiles: tuple[int, int, int]
+    shares: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideEvidence:
+    """What vacancies of another year and source showed, and what to keep in mind."""
+
+    survey: str
+    year: int
+    source: Text
+    caveats: tuple[Text, ...]
+    samples: tuple[Sample, ...]
+
+
+def data_file(name: str) -> DataFile:
+    """A file for download. Raises KeyError for a name that is not one of `FILES`."""
+    content_type = FILES[name]
+    path, stamp = _stamped(name)
+    return DataFile(name, path, content_type, stamp[1], _digest(path, stamp))
+
+
+def market_context() -> tuple[Remark, ...]:
+    """What others said of the market, in the order of the file."""
+    return _context(*_stamped("market_context.csv"))
+
+
+def outside_evidence() -> OutsideEvidence:
+    """The evidence from outside the survey."""
+    return _evidence(*_stamped("outside_evidence.toml"))
+
+
+def source_notes(survey: str) -> tuple[SourceNote, ...]:
+    """The irregularities of a survey's source that figures cannot show."""
+    return _notes(*_stamped("source_notes.toml")).get(survey, ())
+
+
+def _stamped(name: str) -> tuple[Path, Stamp]:
+    """A file, and what changes when it does, so that what is kept is never stale."""
+    path = Path(settings.DATA_DIR) / name
+    found = path.stat()
+    return path, (found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=32)
+def _digest(path: Path, stamp: Stamp) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _context(path: Path, stamp: Stamp) -> tuple[Remark, ...]:
+    return tuple(_remark(row) for row in _rows(path, CONTEXT_COLUMNS))
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file by column. Raises LibraryError for another shape."""
+    lines = csv.reader(io.StringIO(path.read_text(encoding="utf-8")), strict=True)
+    if tuple(next(lines, ())) != columns:
+        raise LibraryError(f"{path.name} needs the columns {', '.join(columns)}")
+    for cells in lines:
+        if len(cells) != len(columns):
+            raise LibraryError(f"{path.name}, line {lines.line_num}: {len(cells)} cells")
+        yield dict(zip(columns, cells, strict=True))
+
+
+def _remark(row: Mapping[str, str]) -> Remark:
+    if row["precision"] not in PRECISIONS:
+        raise LibraryError(f"precision is one of {PRECISIONS}, not {row['precision']!r}")
+    return Remark(
+        row["kind"],
+        _columns_text(row, "text"),
+        row["precision"],
+        _figure(row["value"]),
+        _figure(row["value_to"]),
+        row["unit"],
+        _columns_text(row, "who"),
+        row["when"],
+    )
+
+
+def _columns_text(row: Mapping[str, str], name: str) -> Text:
+    return _text({code: row[f"{name}_{code}"] for code in ("en", "ru", "ka")})
+
+
+def _text(found: Mapping[str, Any]) -> Text:
+    """A text in three languages. Raises LibraryError where one is empty."""
+    if not all(found[code].strip() for code in ("en", "ru", "ka")):
+        raise LibraryError(f"a text lacks a language: {found['en']!r}")
+    return Text(found["en"], found["ru"], found["ka"])
+
+
+def _figure(text: str) -> Fraction | None:
+    return Fraction(text) if text else None
+
+
+@lru_cache(maxsize=4)
+def _evidence(path: Path, stamp: Stamp) -> OutsideEvidence:
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    return OutsideEvidence(
+        found["survey"],
+        found["year"],
+        _text(found["source"]),
+        tuple(_text(caveat) for caveat in found["caveats"]),
+        tuple(_sample(sample) for sample in found["samples"]),
+    )
+
+
+def _sample(found: Mapping[str, Any]) -> Sample:
+    first, middle, last = found["quartiles"]
+    shares = found.get("shares", {"below": [], "percent": []})
+    if not 0 < first <= middle <= last or shares["percent"] != sorted(shares["percent"]):
+        raise LibraryError(f"the shares or quartiles of {found['city']} do not rise")
+    return Sample(
+        MarketKey(found["city"], found["segment"]),
+        found["vacancies"],
+        found["inside_percent"],
+        (first, middle, last),
+        tuple(zip(shares["below"], shares["percent"], strict=True)),
+    )
+
+
+@lru_cache(maxsize=4)
+def _notes(path: Path, stamp: Stamp) -> dict[str, tuple[SourceNote, ...]]:
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    notes = tuple(
+        SourceNote(tuple(note["cities"]), note["place"], _text(note)) for note in found["notes"]
+    )
+    return {found["survey"]: notes}

@@ -1,0 +1,107 @@
+"""Pictures of figures under one another on one axis: a line each, its span and its points.
+
+As in `pictures`: plain geometry, positions in per cent of the width, heights in pixels. Names
+arrive from the presenter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from salaries.pictures import ROW, TOP, Axis, Tick
+from salaries.words import Evidence
+
+OUTSIDE, SPAN = "outside", "span"
+"""What a legend may name besides kinds of employer."""
+NAMES_END = 34.0
+"""Where the axis begins, per cent of the width: what a name takes on a telephone."""
+MOST_LINES = 30
+"""A picture stays readable up to here; the table under it holds the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of figures: its name, its span, and its points by kind (`agency`, `outside` …)."""
+
+    name: str
+    span: tuple[int, int]
+    points: tuple[tuple[str, int], ...]
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Everything that stands on the line."""
+        return (*self.span, *(value for _kind, value in self.points))
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a kind of point, or the `span`, stands for, and what its figures rest on."""
+
+    kind: str
+    label: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What an axis counts: the unit after each number, and ends that must be shown."""
+
+    unit: str = ""
+    ends: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPoint:
+    """A point: its kind gives its shape."""
+
+    kind: str
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line as drawn, `y` through its middle."""
+
+    name: str
+    y: int
+    span_x: float
+    span_end: float
+    points: tuple[DrawnPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinesPicture:
+    """Lines under one another on one axis; `legend` names the span and the kinds of points."""
+
+    rows: tuple[DrawnLine, ...]
+    ticks: tuple[Tick, ...]
+    axis: Axis
+    unit: str
+    legend: tuple[Key, ...]
+
+    @property
+    def floor_line(self) -> int:
+        """The line under the last row, pixels."""
+        return TOP + ROW * len(self.rows)
+
+    @property
+    def height(self) -> int:
+        """Pixels, with the axis."""
+        return self.floor_line + 26
+
+
+def lines_picture(lines: Sequence[Line], scale: Scale, legend: Sequence[Key]) -> LinesPicture:
+    """Draw lines in the order given, from the top."""
+    figures = [*scale.ends, *(figure for line in lines for figure in line.figures)]
+    margin = max((max(figures) - min(figures)) // 25, 1)
+    axis = Axis(min(figures) - margin, max(figures) + margin, left=NAMES_END)
+    rows = tuple(_drawn(line, axis, index) for index, line in enumerate(lines))
+    ticks = tuple(Tick(axis.at(amount), amount) for amount in axis.ticks)
+    return LinesPicture(rows, ticks, axis, scale.unit, tuple(legend))
+
+
+def _drawn(line: Line, axis: Axis, index: int) -> DrawnLine:
+    points = tuple(DrawnPoint(kind, axis.at(value)) for kind, value in line.points)
+    low, high = line.span
+    return DrawnLine(line.name, TOP + ROW * index + ROW // 2, axis.at(low), axis.at(high), points)

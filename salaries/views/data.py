@@ -1,0 +1,41 @@
+"""The data page, and its files for download."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from salaries import library
+from salaries.presenters.data import DataPage as Data
+from salaries.views.base import SurveyPage
+
+
+class DataPage(SurveyPage):
+    """Where the numbers come from, what is odd about them, and what stands beside them."""
+
+    template_name = "salaries/data.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page, worked out from the survey as loaded."""
+        return super().get_context_data(page=Data(self.survey), **kwargs)
+
+
+class DataFile(View):
+    """One of the files named in `library.FILES`, as it lies there; 404 for any other name."""
+
+    http_method_names = ("get", "head", "options")
+
+    def get(self, request: HttpRequest, name: str) -> FileResponse:
+        """The file's bytes, to be saved."""
+        if name not in library.FILES:
+            raise Http404(_("There is no such file."))
+        file = library.data_file(name)
+        return FileResponse(
+            file.path.open("rb"),
+            as_attachment=True,
+            filename=file.name,
+            content_type=file.content_type,
+        )
