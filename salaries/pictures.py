@@ -70,7 +70,7 @@ def axis_for(
 def round_axis(scales: Iterable[PayScale]) -> Axis:
     """An axis over the whole width that shows whole scales and ends on round amounts."""
     scales = list(scales)
-    step = Axis(min(s.floor for s in scales), max(s.ceiling for s in scales)).step // 2
+    step = Axis(min(s.floor for s in scales), max(s.ceiling for s in scales)).step // 2 or 1
     low = min(s.floor for s in scales) // step * step
     high = -(-max(s.ceiling for s in scales) // step) * step
     return Axis(low, high, 0.0, 100.0)
