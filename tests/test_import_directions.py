@@ -18,7 +18,7 @@ MODULES = {
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {"words", "numbers", "pictures"}
 DATA = DOMAIN | {"models"}
-ANSWERS = LEAVES | {"forms", "charts", "presenters"}
+ANSWERS = LEAVES | {"forms", "offers", "charts", "stacked", "presenters"}
 PAGES = ANSWERS | {"filters", "tables", "queries"}
 MAY_IMPORT = {
     "domain": DOMAIN,
@@ -29,7 +29,9 @@ MAY_IMPORT = {
     "queries": DATA,
     "ingest": DATA | {"ingest"},
     "charts": LEAVES,
+    "stacked": LEAVES | {"charts", "stacked"},
     "forms": LEAVES,
+    "offers": LEAVES | {"forms"},
     "filters": LEAVES | {"forms"},
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters"},
