@@ -12,7 +12,7 @@ from tests.web.page import MAIN_OFFER, get, read_html, rows
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("/", "/offer/", "/vacancy/", "/cities/", "/cities/omsk/", "/method/")
+PAGES = ("/", "/offer/", "/vacancy/", "/cities/", "/cities/omsk/", "/compare/", "/method/")
 every_page = pytest.mark.parametrize("path", PAGES)
 
 
