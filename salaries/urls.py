@@ -3,6 +3,7 @@
 from django.urls import path
 
 from salaries.views.cities import CitiesPage, CityPage
+from salaries.views.compare import ComparePage
 from salaries.views.data import DataFile, DataPage
 from salaries.views.pages import HomePage, MethodPage
 from salaries.views.questions import OfferPage, VacancyPage
@@ -13,6 +14,7 @@ urlpatterns = [
     path("vacancy/", VacancyPage.as_view(), name="vacancy"),
     path("cities/", CitiesPage.as_view(), name="cities"),
     path("cities/<slug:slug>/", CityPage.as_view(), name="city"),
+    path("compare/", ComparePage.as_view(), name="compare"),
     path("method/", MethodPage.as_view(), name="method"),
     path("data/", DataPage.as_view(), name="data"),
     path("data/files/<str:name>", DataFile.as_view(), name="data-file"),

@@ -18,7 +18,9 @@ MODULES = {
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {"words", "numbers", "pictures", "pictures_data"}
 DATA = DOMAIN | {"models"}
-ANSWERS = LEAVES | {"library", "forms", "charts", "charts_data", "presenters"}
+ANSWERS = LEAVES | {
+    "library", "forms", "offers", "charts", "charts_data", "stacked", "presenters",
+}  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
 PAGES = ANSWERS | DESK | {"queries"}
 MAY_IMPORT = {
@@ -33,7 +35,9 @@ MAY_IMPORT = {
     "ingest": DATA | {"ingest"},
     "charts": LEAVES,
     "charts_data": LEAVES | {"charts"},
+    "stacked": LEAVES | {"charts", "stacked"},
     "forms": LEAVES,
+    "offers": LEAVES | {"forms"},
     "rows": LEAVES,
     "filters": LEAVES | {"forms", "rows"},
     "presenters": ANSWERS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ class Answer:
     survey: Survey
     question: OfferQuestion | VacancyQuestion
 
-    def money(self, amount: int) -> str:
+    def money(self, amount: int | Fraction) -> str:
         """An amount in the survey's currency."""
         return numbers.money(amount, self.survey.currency)
 

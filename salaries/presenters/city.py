@@ -18,9 +18,10 @@ from salaries.domain.market import (
     step_prices,
 )
 from salaries.domain.survey import City, ExperienceBand, Market, Survey
+from salaries.offers import ComparedOffer
 from salaries.presenters.audit import Remarkable, worth_knowing
 from salaries.presenters.drawn import ladder_chart, ranking_chart
-from salaries.presenters.parts import AGENCY, COMPANY, Chart, Fact, link
+from salaries.presenters.parts import AGENCY, COMPANY, Chart, Fact, compare_link, link
 from salaries.words import Evidence
 
 
@@ -158,11 +159,23 @@ class CityPage:
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """Ways on: this city's table row and its neighbours in the survey."""
+        """Ways on: its employers compared, its table row, its neighbours in the survey."""
         return [
+            *self._comparison,
             (_("All cities"), link("cities")),
             (_("Only this city in the table"), link("cities", {"city": self.city.slug})),
         ]
+
+    @property
+    def _comparison(self) -> list[tuple[str, str]]:
+        """Both kinds of employer side by side, in the band that holds the first one's median."""
+        if len(self.markets) < 2:
+            return []
+        scale = self.markets[0].scale
+        band = scale.ladder.band_of(scale.median) or scale.ladder.bands[-1]
+        level = self.survey.band(band.rank)
+        bare = [ComparedOffer(market, level, None) for market in self.markets]
+        return [(_("Agency beside company"), compare_link(bare))]
 
     def _money(self, amount: int) -> str:
         return numbers.money(amount, self.survey.currency)

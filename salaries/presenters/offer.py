@@ -13,10 +13,11 @@ from salaries.domain.survey import Market
 from salaries.domain.transfer import equal_standing
 from salaries.domain.verdict import BORDERLINE, JudgedOffer, OfferVerdict, Verdict, judge_offer
 from salaries.forms import OfferQuestion
+from salaries.offers import ComparedOffer
 from salaries.presenters import arithmetic, offer_facts
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
-from salaries.presenters.parts import Chart, Fact, Step, link
+from salaries.presenters.parts import Chart, Fact, Step, compare_link, link
 from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_sentence
 
 
@@ -125,6 +126,12 @@ class OfferAnswer(Answer):
         city = self.question.market.city
         words_ = _("All pay bands in %(city)s") % {"city": words.city_name(city)}
         return words_, link("city", (), city.slug)
+
+    @property
+    def compare_link(self) -> str:
+        """This offer, net, as the first of a comparison."""
+        asked = self.question
+        return compare_link([ComparedOffer(asked.market, asked.band, self.main.amount)])
 
     @property
     def slip(self) -> tuple[str, str] | None:

@@ -15,6 +15,11 @@ from salaries.words import Evidence
 
 def of(answer: Answer, judged: OfferVerdict) -> list[Fact]:
     """Six facts: band, place, gap, percentile, next band, whose money. Money is RUB a month."""
+    return [*side_by_side(answer, judged), _next_band(answer, judged), _whose_money(answer, judged)]
+
+
+def side_by_side(answer: Answer, judged: OfferVerdict) -> list[Fact]:
+    """The facts by which offers are compared: band, place, gap, percentile."""
     return [
         Fact(
             _("Range of the band"),
@@ -25,8 +30,6 @@ def of(answer: Answer, judged: OfferVerdict) -> list[Fact]:
         _place(answer, judged),
         _gap(answer, judged),
         _percentile(judged),
-        _next_band(answer, judged),
-        _whose_money(answer, judged),
     ]
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from salaries import numbers, words
 from salaries.domain.survey import Survey
+from salaries.offers import ComparedOffer
 from salaries.words import Evidence
 
 AGENCY, COMPANY = "agency", "company"
@@ -101,5 +102,10 @@ class Chart:
 
 def link(view: str, query: Mapping[str, Any] | Iterable[tuple[str, Any]] = (), *args: str) -> str:
     """The address of a page with its state in the query string."""
-    asked = urlencode(query if isinstance(query, Mapping) else list(query))
+    asked = urlencode(query if isinstance(query, Mapping) else list(query), safe=",")
     return reverse(view, args=args) + (f"?{asked}" if asked else "")
+
+
+def compare_link(offers: Iterable[ComparedOffer], **more: object) -> str:
+    """The address at which offers stand side by side."""
+    return link("compare", [*(("offer", offer.address) for offer in offers), *more.items()])

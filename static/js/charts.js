@@ -34,7 +34,7 @@
     const hollow = trace.marker?.symbol === "circle-open";
     const marker = { ...trace.marker, color: hollow ? colour("surface") : shades };
     if (hollow) Object.assign(marker, { symbol: "circle", line: { color: shades, width: 2.5 } });
-    else if (tone) marker.line = { color: colour("surface"), width: 1.5 };
+    else if (tone ?? tones.includes("mark")) marker.line = { color: colour("surface"), width: 1.5 };
     // The offer's own label and the posted range are drawn as the server draws them.
     if (tone === "mark") marker.opacity = isPoint(trace) ? 1 : 0;
     return { ...trace, marker, ...(tone === "mark" ? { mode: "markers" } : {}) };
@@ -57,6 +57,13 @@
     return { notes: [note], shapes: [shape] };
   };
 
+  // A heading, a band's name, or the range beside the band compared.
+  const stacked = (note, font, colour) => ({
+    ...note, borderpad: 0,
+    font: { ...font, weight: 700, color: colour(note.name === "rung" ? "muted" : "ink") },
+    ...(note.name === "own-range" ? { bgcolor: colour("surface") } : {}),
+  });
+
   const dress = ({ data, layout }, svg) => {
     const colour = colours();
     const { left, right, top, floor, height } = lines(svg);
@@ -65,12 +72,14 @@
     const mark = data.find((trace) => trace.meta?.tone === "mark");
     const tones = data[0].meta.tones;
     const isLadder = svg.classList.contains("ladder");
+    const isStacked = svg.classList.contains("stacked"); // its figure names its own lines
     const over = marked(mark, svg, layout, colour, font);
-    const names = layout.yaxis.categoryarray.map((text, y) => ({
+    const names = isStacked ? [] : layout.yaxis.categoryarray.map((text, y) => ({
       x: isLadder ? 0.01 : 0, xref: "paper", y, xanchor: "left", showarrow: false, text,
       font: { ...font, weight: tones[y] === "own" || isLadder ? 700 : 400, color: colour(isLadder && tones[y] !== "own" ? "muted" : "ink") },
     }));
     const notes = layout.annotations.map((note) => {
+      if (isStacked) return stacked(note, font, colour);
       if (note.name !== "range") return { ...note, y: 0, yanchor: "top", yshift: -2, font: { ...font, size: 12 } };
       const own = tones[note.y] === "own";
       const clear = mark && isPoint(mark) && mark.x[0] === note.x ? 6 : 0;

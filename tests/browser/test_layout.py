@@ -68,7 +68,7 @@ MEASURE = """(picture) => {
         [...picture.querySelectorAll(selector)].map((one) => [one.textContent.trim(), place(one)]);
     return {
         frame: [frame.left, frame.top, frame.right, frame.bottom],
-        words: found(".rung-name, .rung-range, .mark-name, .median-name, .tick"),
+        words: found(".rung-name, .rung-range, .mark-name, .median-name, .tick, .heading"),
         shapes: found(".band, .mark, .posted"),
     };
 }"""
@@ -143,3 +143,21 @@ def test_a_mark_hides_no_word_of_its_ladder(visit: Visit, width: int) -> None:
         page.goto(f"/{query}")
         found[query] = faults(page.locator("svg.ladder"))
     assert found == {query: [] for query in MARKED}
+
+
+COMPARED = [
+    "compare/?offer=moscow,agency,3,52000&offer=kazan,company,4,38000",
+    "compare/?offer=moscow,agency,1,30000&offer=omsk,company,1,16000&offer=omsk,company,4,40000",
+    "compare/?offer=nizhny-novgorod,company,2&offer=rostov-on-don,agency,4,50000",
+    "compare/?offer=omsk,agency,1,95000&offer=moscow,company,4,900000&offer=ufa,agency,3",
+]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_word_of_stacked_ladders_lies_on_another(visit: Visit, width: int) -> None:
+    page = visit("/method/", width=width, javascript=False)
+    found = {}
+    for query in COMPARED:
+        page.goto(f"/{query}")
+        found[query] = faults(page.locator("svg.stacked"))
+    assert found == {query: [] for query in COMPARED}

@@ -19,11 +19,14 @@ PLOTLY = "**/plotly.min.js*"
 
 OFFER = "/offer/?city=moscow&segment=agency&band=3&amount=52000&basis=net"
 VACANCY = "/vacancy/?city=moscow&segment=agency&band=3&low=35000&high=65000&basis=net"
+COMPARE = "/compare/?offer=moscow,agency,3,52000&offer=kazan,company,4,38000"
 WITH_PICTURES = {
     "home": "/",
     "offer": OFFER,
     "vacancy": VACANCY,
     "city": "/cities/omsk/",
+    "compare": COMPARE,
+    "compare form": "/compare/",
     "method": "/method/",
 }
 WITHOUT_PICTURES = {
@@ -39,6 +42,8 @@ WITHOUT_PICTURES = {
 MORE_ANSWERS = {
     "above every offer": "/offer/?city=omsk&segment=company&band=4&amount=41000&basis=net",
     "unknown basis": "/offer/?city=moscow&segment=agency&band=3&amount=62000&basis=unknown",
+    "compare four": f"{COMPARE}&offer=nizhny-novgorod,company,2&offer=omsk,agency,1,95000&edit=2",
+    "compare errors": f"{COMPARE}&offer=atlantis,agency,3&city=omsk&amount=plenty",
     "slip": "/offer/?city=moscow&segment=agency&band=3&amount=55&basis=net",
 }
 

@@ -8,7 +8,7 @@ says the smallest change, every change is tried.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 Edges = Sequence[int]
@@ -191,3 +191,17 @@ def rank(value: int, values: Sequence[int]) -> tuple[int, int, int]:
     ordered = sorted(values, reverse=True)
     places = [place for place, other in enumerate(ordered, start=1) if other == value]
     return places[0], len(places), len(ordered)
+
+
+def parts_of_a_change(worth: Callable[..., Fraction]) -> tuple[Fraction, ...]:
+    """Shapley's formula for three fields, spelt out; `worth` is told which have changed.
+
+    A field is changed first in a third of the orders, last in a third, and between in a sixth
+    after each of the others.
+    """
+    return tuple(
+        (worth(one) - worth()) / 3
+        + (worth(one, other) - worth(other) + worth(one, third) - worth(third)) / 6
+        + (worth(0, 1, 2) - worth(other, third)) / 3
+        for one, other, third in ((0, 1, 2), (1, 0, 2), (2, 0, 1))
+    )

@@ -27,6 +27,8 @@ MAIN_POSTING = {
     "high": "55000",
     "basis": "net",
 }
+MOSCOW, KAZAN = "moscow,agency,3,52000", "kazan,company,4,38000"
+FOUR_OFFERS = (MOSCOW, KAZAN, "nizhny-novgorod,company,2", "omsk,agency,1,95000")
 
 
 @dataclass
@@ -222,6 +224,11 @@ def offer(**changes: object) -> Page:
 def vacancy(**changes: object) -> Page:
     """The page of the main posting with changes; None leaves a parameter out."""
     return get("/vacancy/", _changed(MAIN_POSTING, changes))
+
+
+def compared(*offers: str, **more: object) -> Page:
+    """The page of some offers side by side."""
+    return get("/compare/", {"offer": list(offers), **more})
 
 
 def rows(table: Element) -> list[list[str]]:

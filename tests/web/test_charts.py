@@ -11,7 +11,7 @@ from salaries.domain.survey import Market, MarketKey, Survey
 from salaries.presenters.drawn import ladder_chart, ranked_cities, ranking_chart
 from salaries.presenters.parts import Chart
 from tests.domain.builders import MARKETS, Published, each_market
-from tests.web.page import Page, get, offer, vacancy
+from tests.web.page import FOUR_OFFERS, Page, compared, get, offer, vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +187,8 @@ PICTURED: dict[str, Callable[[], Page]] = {
     "offer": offer,
     "vacancy": vacancy,
     "city": lambda: get("/cities/ufa/"),
+    "compare": lambda: compared(*FOUR_OFFERS),
+    "compare asked": compared,
     "method": lambda: get("/method/"),
     "data": lambda: get("/data/"),
 }

@@ -6,7 +6,7 @@ from urllib.parse import urldefrag, urlencode, urljoin
 import pytest
 from django.test import Client
 
-from tests.web.page import MAIN_OFFER, MAIN_POSTING, get, read_html
+from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, get, read_html
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +15,7 @@ DOORS = (
     f"/offer/?{urlencode(MAIN_OFFER | {'amount': '55'})}",
     f"/vacancy/?{urlencode(MAIN_POSTING)}",
     "/cities/?city=omsk&sort=median",
+    f"/compare/?{urlencode({'offer': FOUR_OFFERS}, doseq=True)}",
 )
 MOST = 200
 
@@ -38,7 +39,7 @@ def test_every_link_within_two_hundred_pages_answers_and_finds_its_place() -> No
 
 
 def test_the_walk_meets_every_kind_of_page() -> None:
-    for path in ("/offer/", "/vacancy/", "/cities/", "/method/", "/data/"):
+    for path in ("/offer/", "/vacancy/", "/cities/", "/compare/", "/method/", "/data/"):
         assert path in get("/").links
 
 

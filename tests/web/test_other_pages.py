@@ -12,7 +12,16 @@ from tests.web.page import MAIN_OFFER, get, read_html, rows
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("/", "/offer/", "/vacancy/", "/cities/", "/cities/omsk/", "/method/", "/data/")
+PAGES = (
+    "/",
+    "/offer/",
+    "/vacancy/",
+    "/cities/",
+    "/cities/omsk/",
+    "/compare/",
+    "/method/",
+    "/data/",
+)
 every_page = pytest.mark.parametrize("path", PAGES)
 
 

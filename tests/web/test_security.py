@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from salaries.models import Survey
-from tests.web.page import MAIN_OFFER, MAIN_POSTING, get
+from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, get
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,10 @@ ADDRESSES = {
     "cities filtered": "/cities/?city=omsk&city=kazan&segment=agency&sort=-median",
     "cities refused": "/cities/?city=atlantis",
     "city": "/cities/ufa/",
+    "compare asked": "/compare/",
+    "compare one": "/compare/?offer=moscow,agency,3,52000",
+    "compare four": f"/compare/?{'&'.join(f'offer={offer}' for offer in FOUR_OFFERS)}&edit=2",
+    "compare refused": "/compare/?offer=atlantis,agency,3&city=omsk&amount=plenty",
     "method": "/method/",
     "data": "/data/",
     "not found": "/nowhere/",
@@ -110,6 +114,6 @@ def test_every_field_and_every_table_has_a_name(address: str) -> None:
     root = get(address).root
     labelled = {label.attrs.get("for") for label in root.all("label")}
     within = {id(e) for label in root.all("label") for e in label.walk()}
-    fields = [e for tag in ("input", "select") for e in root.all(tag)]
+    fields = [e for tag in ("input", "select") for e in root.all(tag) if not e.has(type="hidden")]
     assert all(e.attrs["id"] in labelled or id(e) in within for e in fields)
     assert all(box.attrs["aria-label"] for box in root.all("div", role="region"))

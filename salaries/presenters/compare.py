@@ -1,0 +1,168 @@
+"""Offers side by side: who pays more, who stands higher, and what makes the difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from salaries import numbers
+from salaries.domain.survey import Survey
+from salaries.offers import MOST, ComparedOffer, read_offers
+from salaries.presenters import side_by_side
+from salaries.presenters.compared import Column
+from salaries.presenters.differences import Difference
+from salaries.presenters.parts import Chart, compare_link
+from salaries.presenters.side_by_side import FactRow, StandingCell
+
+EXAMPLES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
+    (lazy("Two offers far apart"), ("moscow,agency,3,52000", "kazan,company,4,38000")),
+    (lazy("Agency beside company"), ("moscow,agency,3", "moscow,company,3")),
+    (
+        lazy("The same job in four cities"),
+        ("moscow,agency,3", "saint-petersburg,agency,3", "novosibirsk,agency,3", "kazan,agency,3"),
+    ),
+)
+"""To start from; one that names a market the survey does not have is not shown."""
+
+HEADLINES: dict[tuple[bool, bool], Promise] = {
+    (True, True): lazy(
+        "%(rich)s is the most money; %(high)s stands highest against its own market."
+    ),
+    (True, False): lazy(
+        "%(rich)s is the most money; against their own markets %(high)s are level."
+    ),
+    (False, True): lazy(
+        "%(rich)s are the same money; %(high)s stands highest against its own market."
+    ),
+    (False, False): lazy(
+        "%(rich)s are the same money; against their own markets %(high)s are level."
+    ),
+}
+"""By whether one offer alone is the most money, and one alone the highest against its median."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything the page says of up to four offers; `edited` is the place of one to change.
+
+    Money is RUB a month, net.
+    """
+
+    survey: Survey
+    offers: tuple[ComparedOffer, ...]
+    edited: int | None = None
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The offers in the order of the address."""
+        return [Column(self.survey, self.offers, place) for place in range(len(self.offers))]
+
+    @property
+    def others(self) -> list[Column]:
+        """All but the first."""
+        return self.columns[1:]
+
+    @property
+    def is_full(self) -> bool:
+        """Is there no room for another?"""
+        return len(self.offers) >= MOST
+
+    @property
+    def edited_letter(self) -> str:
+        """The letter of the offer to change; empty when none is."""
+        return "" if self.edited is None else self.columns[self.edited].letter
+
+    @property
+    def url(self) -> str:
+        """The address of these offers."""
+        return compare_link(self.offers)
+
+    @property
+    def headline(self) -> str:
+        """Which is the most money, and which stands highest in its own market."""
+        if not self.others:
+            (only,) = self.columns
+            return only.market if only.is_bare else only.answer.headline
+        most = max(column.amount for column in self.columns)
+        rich = [column for column in self.columns if column.amount == most]
+        highest = max(column.ratio for column in self.columns)
+        high = [column for column in self.columns if column.ratio == highest]
+        if len(rich) == 1 and rich == high:
+            sentence = _("%(rich)s is ahead both in roubles and against its own market.")
+            return sentence % {"rich": rich[0].city}
+        sentence = str(HEADLINES[len(rich) == 1, len(high) == 1])
+        return sentence % {"rich": _listed(rich), "high": _listed(high)}
+
+    @property
+    def lead(self) -> str:
+        """How each amount stands to its own market's median."""
+        said = [
+            _("%(letter)s %(amount)s, %(percent)s of its market’s median")
+            % {
+                "letter": column.letter,
+                "amount": column.answer.money(column.amount),
+                "percent": numbers.percent(column.ratio, 1),
+            }
+            for column in self.columns
+        ]
+        return _("%(offers)s. Judged by the offers of %(month)s.") % {
+            "offers": "; ".join(said),
+            "month": numbers.month(self.survey.month),
+        }
+
+    @property
+    def has_bare(self) -> bool:
+        """Is there a market without an amount?"""
+        return any(column.is_bare for column in self.columns)
+
+    @property
+    def slips(self) -> list[tuple[str, str]]:
+        """Questions about likely slips of the pen."""
+        return [column.slip for column in self.columns if column.slip]
+
+    @property
+    def chart(self) -> Chart:
+        """Every offer on the ladder of its own market, all on one axis."""
+        return side_by_side.chart(self.survey, self.columns)
+
+    @property
+    def rows(self) -> list[FactRow]:
+        """The facts, an offer a column."""
+        return side_by_side.fact_rows(self.columns)
+
+    @property
+    def standings(self) -> list[tuple[Column, list[StandingCell]]]:
+        """Each offer with an amount, carried into the market of every other."""
+        return side_by_side.standings(self.columns)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """The first offer against each of the others."""
+        return [Difference(self.survey, self.columns[0], other) for other in self.others]
+
+
+def _listed(columns: list[Column]) -> str:
+    return str(get_text_list([column.city for column in columns], _("and")))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A comparison to start from."""
+
+    title: str
+    comparison: Comparison
+
+
+def examples(survey: Survey) -> list[Example]:
+    """Comparisons to start from, those that the survey can answer whole."""
+    read = [(title, texts, read_offers(survey, texts).offers) for title, texts in EXAMPLES]
+    return [
+        Example(str(title), Comparison(survey, offers))
+        for title, texts, offers in read
+        if len(offers) == len(texts)
+    ]

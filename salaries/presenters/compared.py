@@ -1,0 +1,155 @@
+"""One offer among others: its letter, its facts, and how to change it or take it away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from salaries import words
+from salaries.domain.market import market_ratio
+from salaries.domain.money import Basis, likely_slip, round_half_up
+from salaries.domain.survey import Survey
+from salaries.domain.verdict import Verdict
+from salaries.forms import OfferQuestion
+from salaries.offers import ComparedOffer
+from salaries.presenters import offer_facts
+from salaries.presenters.offer import OfferAnswer
+from salaries.presenters.parts import Fact, compare_link, link
+from salaries.words import Evidence
+
+LETTERS = "ABCD"
+NOTHING = "–"
+
+VERDICTS: dict[Verdict, Promise] = {
+    Verdict.BELOW: lazy("below the band"),
+    Verdict.LOWER_PART: lazy("lower part of the band"),
+    Verdict.MIDDLE: lazy("middle of the band"),
+    Verdict.UPPER_PART: lazy("upper part of the band"),
+    Verdict.ABOVE: lazy("above the band"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One of the offers compared. A bare market stands at the mid-point of its band."""
+
+    survey: Survey
+    offers: tuple[ComparedOffer, ...]
+    place: int
+
+    @property
+    def offer(self) -> ComparedOffer:
+        """The offer this column is about."""
+        return self.offers[self.place]
+
+    @property
+    def letter(self) -> str:
+        """Its name on the page."""
+        return LETTERS[self.place]
+
+    @property
+    def is_bare(self) -> bool:
+        """Was no amount given?"""
+        return self.offer.amount is None
+
+    @property
+    def amount(self) -> int:
+        """What is compared, RUB a month: the offer, or the band's mid-point without one."""
+        middle = self.offer.market.scale.ladder.band(self.offer.band.rank).middle
+        return round_half_up(middle) if self.offer.amount is None else self.offer.amount
+
+    @property
+    def ratio(self) -> Fraction:
+        """The amount against its own market's median."""
+        return market_ratio(self.amount, self.offer.market.scale)
+
+    @cached_property
+    def answer(self) -> OfferAnswer:
+        """The offer page's answer to the amount compared."""
+        asked = OfferQuestion(self.offer.market, self.offer.band, self.amount, Basis.NET)
+        return OfferAnswer(self.survey, asked)
+
+    @property
+    def city(self) -> str:
+        """City and letter: `Moscow (A)`."""
+        return _("%(city)s (%(letter)s)") % {
+            "city": words.city_name(self.offer.market.city),
+            "letter": self.letter,
+        }
+
+    @property
+    def market(self) -> str:
+        """`Moscow, agencies`."""
+        return words.market_name(self.offer.market)
+
+    @property
+    def band(self) -> str:
+        """`III · 2 years or more`."""
+        return words.band_label(self.offer.band)
+
+    @property
+    def amount_words(self) -> str:
+        """`52 000 ₽`, or that no amount was given."""
+        return _("no amount") if self.is_bare else self.answer.money(self.amount)
+
+    @property
+    def tone(self) -> str:
+        """The verdict's code for the style sheet; empty for a bare market."""
+        return "" if self.is_bare else self.answer.main.verdict.value
+
+    @property
+    def verdict(self) -> Fact:
+        """The verdict in a few words."""
+        judged = self.answer.main
+        return Fact(_("Verdict"), str(VERDICTS[judged.verdict]), Evidence.DERIVED)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What stands in the column, from the verdict down to the median."""
+        band, *judged = offer_facts.side_by_side(self.answer, self.answer.main)
+        own = [self.verdict, *judged]
+        if self.is_bare:
+            own = [Fact(fact.label, NOTHING, Evidence.PUBLISHED) for fact in own]
+        middle = self.answer.main.band.middle
+        return [
+            *own,
+            Fact(band.label, band.value, band.evidence),
+            Fact(_("Mid-point of the band"), self.answer.money(middle), Evidence.DERIVED),
+            Fact(
+                _("Median of the market"),
+                self.answer.money(self.offer.market.scale.median),
+                Evidence.PUBLISHED,
+            ),
+        ]
+
+    @property
+    def url(self) -> str:
+        """Where it is judged alone: the offer's page, or the city's for a bare market."""
+        slug = self.offer.market.city.slug
+        return link("city", (), slug) if self.is_bare else self.answer.link()
+
+    @property
+    def change_url(self) -> str:
+        """The form filled with this offer."""
+        return compare_link(self.offers, edit=self.place + 1) + "#question"
+
+    @property
+    def remove_url(self) -> str:
+        """The others without it."""
+        return compare_link(o for n, o in enumerate(self.offers) if n != self.place)
+
+    @property
+    def slip(self) -> tuple[str, str] | None:
+        """A question about a likely slip of the pen, and the link that says yes."""
+        found = likely_slip(self.amount, self.offer.market.scale)
+        if found is None:
+            return None
+        meant = ComparedOffer(self.offer.market, self.offer.band, found.meant)
+        others = [meant if n == self.place else o for n, o in enumerate(self.offers)]
+        question = self.answer.ask_slip(found, self.answer.money(found.meant))
+        return f"{self.letter}: {question}", compare_link(others)

@@ -1,0 +1,36 @@
+"""Offers side by side, and the form that adds or changes one of them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from salaries.offers import ColumnForm, read_offers
+from salaries.presenters.compare import Comparison, examples
+from salaries.presenters.parts import compare_link
+from salaries.views.base import SurveyPage
+from salaries.views.questions import status_of
+
+
+class ComparePage(SurveyPage):
+    """One to four offers of the address; an offer given in the form is added to the address."""
+
+    template_name = "salaries/compare.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """200; 302 to the offers with the form's one; 400 when something given is wrong."""
+        asked = read_offers(self.survey, request.GET.getlist("offer"))
+        edited = asked.position(request.GET.get("edit", ""))
+        form = ColumnForm(self.survey, request.GET, initial=asked.start(edited))
+        if form.is_bound and form.is_valid():
+            return HttpResponseRedirect(compare_link(asked.changed(edited, form.answerable())))
+        context = self.get_context_data(
+            asked=asked,
+            form=form,
+            comparison=Comparison(self.survey, asked.offers, edited),
+            examples=[] if asked.offers else examples(self.survey),
+        )
+        status = HTTPStatus.BAD_REQUEST if asked.faults else status_of(form)
+        return self.render_to_response(context, status=status)
