@@ -16,10 +16,10 @@ MODULES = {
 }
 
 DOMAIN = {"domain"}
-LEAVES = DOMAIN | {"words", "numbers", "pictures", "pictures_data"}
+LEAVES = DOMAIN | {"words", "numbers", "pictures", "pictures_data", "pictures_models"}
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
-    "library", "forms", "offers", "charts", "charts_data", "stacked", "presenters",
+    "library", "forms", "offers", "charts", "charts_data", "charts_models", "stacked", "presenters",
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
 PAGES = ANSWERS | DESK | {"queries"}
@@ -29,12 +29,14 @@ MAY_IMPORT = {
     "numbers": LEAVES,
     "pictures": LEAVES,
     "pictures_data": LEAVES,
+    "pictures_models": LEAVES,
     "models": set[str](),
     "queries": DATA,
     "library": DOMAIN,
     "ingest": DATA | {"ingest"},
     "charts": LEAVES,
     "charts_data": LEAVES | {"charts"},
+    "charts_models": LEAVES | {"charts"},
     "stacked": LEAVES | {"charts", "stacked"},
     "forms": LEAVES,
     "offers": LEAVES | {"forms"},

@@ -26,8 +26,13 @@ def of_offer(offer: JudgedOffer, survey: Survey) -> list[Step]:
     """Every figure of the offer page, worked out; amounts are RUB a month."""
     judged = offer.main
     interval = percentile_interval(judged.scale, judged.amount)
-    steps = [*_taxes(offer.readings, survey), *_exact(judged), _flip(offer)]
+    steps = exact_of_offer(offer, survey)
     return steps + _models(judged, interval) if interval else steps
+
+
+def exact_of_offer(offer: JudgedOffer, survey: Survey) -> list[Step]:
+    """The figures that need no model: tax, place, gap, ratio, edges, the nearest flip."""
+    return [*_taxes(offer.readings, survey), *_exact(offer.main), _flip(offer)]
 
 
 def _taxes(ways: Sequence[Reading], survey: Survey) -> list[Step]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from salaries.forms import OfferForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from salaries.forms import OfferForm, OfferQuestion
 from salaries.presenters.drawn import ranking_chart
 from salaries.presenters.method import MethodPage as Method
+from salaries.presenters.method import default_question
 from salaries.views.base import SurveyPage
+from salaries.views.questions import status_of
 
 
 class HomePage(SurveyPage):
@@ -23,10 +27,29 @@ class HomePage(SurveyPage):
 
 
 class MethodPage(SurveyPage):
-    """What every number means and how it is worked out."""
+    """What every number means and how it is worked out, on an offer the reader can change."""
 
     template_name = "salaries/method.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """One example, worked with the survey's own numbers."""
-        return super().get_context_data(method=Method(self.survey), **kwargs)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The offer asked about; the default one beside a message where it cannot be read."""
+        default = default_question(self.survey)
+        form = OfferForm(self.survey, completed(request.GET, default))
+        question = form.answerable() if form.is_valid() else default
+        context = self.get_context_data(form=form, method=Method(self.survey, question))
+        return self.render_to_response(context, status=status_of(form))
+
+
+def completed(query: QueryDict, default: OfferQuestion) -> QueryDict:
+    """The query with the default offer's values for every parameter it does not name."""
+    whole = query.copy()
+    values = {
+        "city": default.market.city.slug,
+        "segment": default.market.segment,
+        "band": str(default.band.rank),
+        "amount": str(default.amount),
+        "basis": default.basis.value,
+    }
+    for name, value in values.items():
+        whole.setdefault(name, value)
+    return whole

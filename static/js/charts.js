@@ -64,8 +64,33 @@
     ...(note.name === "own-range" ? { bgcolor: colour("surface") } : {}),
   });
 
+  // Curves keep their own numeric axes: the share of offers against the amount.
+  const curves = ({ data, layout }, svg, colour) => {
+    const { left, right, top, floor, height } = lines(svg);
+    const font = { family: getComputedStyle(document.body).fontFamily, size: 13, color: colour("ink") };
+    const axis = { gridcolor: colour("grid"), zeroline: false, tickfont: { ...font, size: 12, color: colour("muted") } };
+    const painted = (trace) => {
+      const tone = colour(trace.meta.tone);
+      return { ...trace, ...(trace.fill ? { fillcolor: tone } : {}), line: { ...trace.line, color: tone }, marker: { ...trace.marker, color: tone } };
+    };
+    return {
+      data: data.map(painted),
+      layout: {
+        ...layout, height, font, separators: ".\u00a0", dragmode: false,
+        margin: { l: 0, r: 0, t: top, b: height - floor, pad: 0 },
+        paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+        modebar: { bgcolor: colour("surface"), color: colour("muted"), activecolor: colour("accent") },
+        hoverlabel: { bgcolor: colour("ink"), font: { ...font, color: colour("paper") } },
+        xaxis: { ...axis, ...layout.xaxis, domain: [left, right], nticks: 5, ticklabelstandoff: 4 },
+        yaxis: { ...axis, ...layout.yaxis, ticklabelstandoff: 4 },
+        annotations: layout.annotations.map((note) => ({ ...note, yshift: 6, font: { ...font, size: 15, weight: 700, color: colour(note.name) } })),
+      },
+    };
+  };
+
   const dress = ({ data, layout }, svg) => {
     const colour = colours();
+    if (svg.classList.contains("curves")) return curves({ data, layout }, svg, colour);
     const { left, right, top, floor, height } = lines(svg);
     const font = { family: getComputedStyle(document.body).fontFamily, size: 13, color: colour("ink") };
     const axis = { gridcolor: colour("grid"), zeroline: false };
