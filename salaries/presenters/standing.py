@@ -123,10 +123,7 @@ def _drawing(survey: Survey, against: list[tuple[City, Ratios]]) -> LinesPicture
     kinds = [(s, ratio % {"employers": words.employers(s)}) for s in survey.segments]
     legend = [
         Key(SPAN, _("from equal medians to the ratio"), Evidence.DERIVED),
-        *(
-            Key(s, ratio % {"employers": words.employers(s)}, Evidence.DERIVED)
-            for s in survey.segments
-        ),
+        *(Key(kind, label, Evidence.DERIVED) for kind, label in kinds),
         Key(REFERENCE, _("equal medians"), Evidence.DERIVED),
     ]
     scale = Scale(numbers.NBSP + "%", ends=(100,), reference=100)
