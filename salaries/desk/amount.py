@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -22,28 +23,50 @@ from salaries.rows import Row
 from salaries.words import Evidence
 
 
-def amount_chart(
-    survey: Survey, markets: Sequence[Market], amount: int, rank: int | None = None
-) -> Chart:
-    """An amount, net RUB a month, across markets of one kind; `rank` is the one band asked."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The amount, net RUB a month, the one band asked, and the ends of the charts' shared axis."""
+
+    amount: int
+    rank: int | None
+    ends: tuple[int, int]
+
+    @property
+    def is_near(self) -> bool:
+        """May the amount stand on the axis? Far away it would press the markets to one side."""
+        low, high = self.ends
+        return low // 2 <= self.amount <= 2 * high
+
+
+def asked_of(markets: Sequence[Market], amount: int, rank: int | None) -> Asked:
+    """An amount looked up in markets, to be drawn in one or several charts on one axis."""
+    figures = [x for market in markets for x in _line(_row(market, amount, rank)).figures]
+    return Asked(amount, rank, (min(figures), max(figures)))
+
+
+def amount_chart(survey: Survey, markets: Sequence[Market], asked: Asked) -> Chart:
+    """Where an amount stands across markets of one kind of employer, in the order given."""
+    amount, rank = asked.amount, asked.rank
     shown = [_row(market, amount, rank) for market in markets[:MOST_LINES]]
     lines = [_line(row) for row in shown]
-    near = _is_near(lines, amount)
-    scale = Scale(ends=(amount,), reference=amount) if near else Scale()
-    drawing = lines_picture(lines, scale, _legend(survey, markets[0].segment, amount, rank, near))
+    drawing = lines_picture(lines, _scale(asked), _legend(survey, markets[0].segment, asked))
     header = (_("City"), _("From, ₽"), _("To, ₽"), _("Median, ₽"), _place_heading(rank))
+    told = [_told(survey, row, rank) for row in shown]
     return Chart(
         f"amount-{markets[0].segment}",
         _finding(survey, markets, amount, rank),
         drawing,
         charts_data.lines_figure(lines, drawing),
         header,
-        (
-            *(_told(survey, row, rank) for row in shown),
-            *left_out_row(len(markets) - len(shown), len(header)),
-        ),
+        (*told, *left_out_row(len(markets) - len(shown), len(header))),
         Evidence.DERIVED,
     )
+
+
+def _scale(asked: Asked) -> Scale:
+    if not asked.is_near:
+        return Scale(ends=asked.ends)
+    return Scale(ends=(*asked.ends, asked.amount), reference=asked.amount)
 
 
 def _row(market: Market, amount: int, rank: int | None) -> Row:
@@ -62,18 +85,14 @@ def _line(row: Row) -> Line:
     return Line(words.city_name(market.city), _ends(row), points)
 
 
-def _is_near(lines: Sequence[Line], amount: int) -> bool:
-    """May the amount stand on the axis? Far away it would press the markets to one side."""
-    figures = [figure for line in lines for figure in line.figures]
-    return min(figures) // 2 <= amount <= 2 * max(figures)
-
-
-def _legend(survey: Survey, segment: str, amount: int, rank: int | None, near: bool) -> list[Key]:
+def _legend(survey: Survey, segment: str, asked: Asked) -> list[Key]:
+    rank = asked.rank
     whole = words.band_name(survey.band(rank).code) if rank else _("whole published range")
     median = _("median of %(employers)s") % {"employers": words.employers(segment)}
     keys = [Key(SPAN, whole, Evidence.PUBLISHED), Key(segment, median, Evidence.PUBLISHED)]
-    if near:
-        keys.append(Key(REFERENCE, numbers.money(amount, survey.currency), Evidence.SCENARIO))
+    if asked.is_near:
+        amount = numbers.money(asked.amount, survey.currency)
+        keys.append(Key(REFERENCE, amount, Evidence.SCENARIO))
     return keys
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from salaries.desk.amount import amount_chart
+from salaries.desk.amount import amount_chart, asked_of
 from salaries.desk.state import Desk
-from salaries.desk.steps import step_chart
-from salaries.domain.survey import Market
+from salaries.desk.steps import step_chart, step_ends
 from salaries.presenters.parts import Chart
 
 
 def desk_charts(desk: Desk) -> list[list[Chart]]:
-    """Two groups, a chart for each kind of employer in the filter's rows; empty ones left out."""
-    by_segment: dict[str, list[Market]] = {}
-    for market in dict.fromkeys(row.market for row in desk.rows):
-        by_segment.setdefault(market.segment, []).append(market)
-    kinds = [by_segment[s] for s in desk.survey.segments if s in by_segment]
+    """Two groups, a chart for each kind of employer in the filter's rows, a group on one axis."""
     survey, asked = desk.survey, desk.filter
-    groups = [[step_chart(survey, markets) for markets in kinds]]
-    amount, ranks = asked.asked_amount, asked.asked_ranks
-    if amount is not None:
-        rank = ranks[0] if len(ranks) == 1 else None
-        groups.insert(0, [amount_chart(survey, markets, amount, rank) for markets in kinds])
-    return [group for group in groups if group]
+    markets = list(dict.fromkeys(row.market for row in desk.rows))
+    if not markets:
+        return []
+    found = {segment: [m for m in markets if m.segment == segment] for segment in survey.segments}
+    kinds = [of_kind for of_kind in found.values() if of_kind]
+    ends = step_ends(markets)
+    steps = [step_chart(survey, of_kind, ends) for of_kind in kinds]
+    if asked.asked_amount is None:
+        return [steps]
+    ranks = asked.asked_ranks
+    one = asked_of(markets, asked.asked_amount, ranks[0] if len(ranks) == 1 else None)
+    return [[amount_chart(survey, of_kind, one) for of_kind in kinds], steps]

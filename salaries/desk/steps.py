@@ -18,12 +18,17 @@ from salaries.words import Evidence
 Priced = tuple[Market, tuple[StepPrice, ...]]
 
 
-def step_chart(survey: Survey, markets: Sequence[Market]) -> Chart:
+def step_ends(markets: Sequence[Market]) -> tuple[int, int]:
+    """Nought and the dearest step of all: the ends of an axis that several charts share."""
+    return 0, max(_price(step) for m in markets for step in step_prices(m.scale.ladder))
+
+
+def step_chart(survey: Survey, markets: Sequence[Market], ends: tuple[int, int]) -> Chart:
     """The steps of markets of one kind of employer, the dearest step first."""
     priced = sorted(((m, step_prices(m.scale.ladder)) for m in markets), key=_order)
     shown = priced[:MOST_LINES]
     lines = [_line(one) for one in shown]
-    drawing = lines_picture(lines, Scale(ends=(0,)), _legend(survey))
+    drawing = lines_picture(lines, Scale(ends=ends), _legend(survey))
     header = (_("City"), *(f"{name}, ₽" for name in _names(survey)))
     rows = [(words.city_name(m.city), *(_told(step) for step in steps)) for m, steps in shown]
     return Chart(

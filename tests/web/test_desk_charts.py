@@ -131,3 +131,10 @@ def test_each_chart_stands_on_the_page_with_its_table_source_and_label() -> None
         assert "Superjob" in source and "March 2015" in source and "derived" in source
         assert len(rows(figure.one("table"))) == 12
         assert figure.one("figcaption").text == figure.one("title").text
+
+
+@pytest.mark.parametrize("query", ["", "amount=45000&band=3", "amount=900000"])
+def test_both_kinds_of_employer_stand_on_one_axis(survey: Survey, query: str) -> None:
+    for group in desk_charts(Desk(survey, QueryDict(query))):
+        first, second = (chart.figure["layout"]["xaxis"]["range"] for chart in group)
+        assert first == second

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 CITIES = 200
 SEGMENTS = ("agency", "company")
-MOST_BYTES = 700_000
+MOST_BYTES = 250_000
 """Of one page of a hundred rows with its charts, before compression."""
 PAGES = {
     "wide": "",
