@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from salaries import numbers, words
 from salaries.charts import Figure, layout_of
-from salaries.pictures_data import OUTSIDE, Key, Line, LinesPicture
+from salaries.pictures_data import OUTSIDE, REFERENCE, Key, Line, LinesPicture
 
 MARKERS = {
     "agency": {"symbol": "circle", "size": 11},
     "company": {"symbol": "circle-open", "size": 11},
     OUTSIDE: {"symbol": "diamond-open", "size": 19},
+    "step1": {"symbol": "circle", "size": 11},
+    "step2": {"symbol": "square-open", "size": 15},
+    "step3": {"symbol": "diamond-open", "size": 19},
 }
 """Filled, open, and large enough to stand around either of them."""
-TONES = {OUTSIDE: "high"}
+TONES = {OUTSIDE: "high", "step1": "accent", "step2": "lower", "step3": "high"}
 """Colours of the style sheet; a kind not named here has one of its own name."""
 
 
@@ -27,9 +30,17 @@ def lines_figure(lines: Sequence[Line], picture: LinesPicture) -> Figure:
     names = [line.name for line in rising]
     layout = layout_of((picture.axis.low, picture.axis.high), picture.height + 30, names)
     layout["xaxis"]["ticksuffix"] = picture.unit
-    span, *kinds = picture.legend
+    if picture.reference:
+        layout["shapes"].append(_reference(picture.reference.amount))
+    span, *kinds = [key for key in picture.legend if key.kind != REFERENCE]
     traces = [_points(rising, kind, picture.unit) for kind in kinds]
     return {"data": [_spans(rising, span, picture.unit), *traces], "layout": layout}
+
+
+def _reference(at: int) -> Figure:
+    line = {"dash": "dot", "width": 2}
+    ends = {"x0": at, "x1": at, "y0": 0, "y1": 1}
+    return {"type": "line", "xref": "x", "yref": "paper", **ends, "line": line, "name": REFERENCE}
 
 
 def _tip(name: str, key: Key, figures: str) -> str:

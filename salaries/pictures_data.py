@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from salaries.pictures import ROW, TOP, Axis, Tick
 from salaries.words import Evidence
 
-OUTSIDE, SPAN = "outside", "span"
+OUTSIDE, SPAN, REFERENCE = "outside", "span", "reference"
 """What a legend may name besides kinds of employer."""
 NAMES_END = 34.0
 """Where the axis begins, per cent of the width: what a name takes on a telephone."""
@@ -45,10 +45,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What an axis counts: the unit after each number, and ends that must be shown."""
+    """What an axis counts: the unit after each number, ends that must be shown, a line across.
+
+    `reference` is an amount with a line of its own through the whole picture.
+    """
 
     unit: str = ""
     ends: tuple[int, ...] = ()
+    reference: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class LinesPicture:
     axis: Axis
     unit: str
     legend: tuple[Key, ...]
+    reference: Tick | None = None
 
     @property
     def floor_line(self) -> int:
@@ -98,7 +103,9 @@ def lines_picture(lines: Sequence[Line], scale: Scale, legend: Sequence[Key]) ->
     axis = Axis(min(figures) - margin, max(figures) + margin, left=NAMES_END)
     rows = tuple(_drawn(line, axis, index) for index, line in enumerate(lines))
     ticks = tuple(Tick(axis.at(amount), amount) for amount in axis.ticks)
-    return LinesPicture(rows, ticks, axis, scale.unit, tuple(legend))
+    at = scale.reference
+    reference = None if at is None else Tick(axis.at(at), at)
+    return LinesPicture(rows, ticks, axis, scale.unit, tuple(legend), reference)
 
 
 def _drawn(line: Line, axis: Axis, index: int) -> DrawnLine:

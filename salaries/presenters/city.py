@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from salaries import numbers, pictures, words
 from salaries.domain.audit import audit
 from salaries.domain.market import (
-    Rank,
     agency_premium,
     band_premiums,
     rank_with_ties,
@@ -21,7 +19,8 @@ from salaries.domain.survey import City, ExperienceBand, Market, Survey
 from salaries.offers import ComparedOffer
 from salaries.presenters.audit import Remarkable, worth_knowing
 from salaries.presenters.drawn import ladder_chart, ranking_chart
-from salaries.presenters.parts import AGENCY, COMPANY, Chart, Fact, compare_link, link
+from salaries.presenters.parts import AGENCY, COMPANY, Chart, Fact, compare_link, link, source_line
+from salaries.presenters.standing import RankRow, rank_rows, rank_words, ratio_chart
 from salaries.words import Evidence
 
 
@@ -104,6 +103,16 @@ class CityPage:
         return ranking_chart(self.survey, self.city.slug)
 
     @property
+    def ranks(self) -> list[RankRow]:
+        """Where the median, the floor and the ceiling stand among the cities."""
+        return rank_rows(self.survey, self.markets)
+
+    @cached_property
+    def ratios(self) -> Chart | None:
+        """The medians here against those of every other city; None where there is no other."""
+        return ratio_chart(self.survey, self.city)
+
+    @property
     def facts(self) -> list[Fact]:
         """Ranks of each market's median, and the premium agencies pay."""
         return [*(self._rank_fact(market) for market in self.markets), *self._premium_facts()]
@@ -153,6 +162,24 @@ class CityPage:
         ]
 
     @property
+    def source_card(self) -> list[tuple[str, str]]:
+        """The source in a few lines, for a sheet of paper."""
+        survey = self.survey
+        source = source_line(survey)
+        file = _("%(name)s, SHA-256 %(digest)s")
+        return [
+            (_("Source"), words.say(survey.source)),
+            (_("What"), words.say(survey.title)),
+            (_("When"), f"{source.month}, {source.age}" if source.age else source.month),
+            (_("Money"), _("%(currency)s a month, read as net") % {"currency": survey.currency}),
+            (_("Not stated"), "; ".join(words.say(text) for text in survey.not_stated)),
+            (
+                _("File"),
+                file % {"name": source.file_name, "digest": survey.provenance.sha256},
+            ),
+        ]
+
+    @property
     def requirements(self) -> list[RequirementList]:
         """What each band asks."""
         return [requirement_list(band) for band in self.survey.bands]
@@ -182,23 +209,6 @@ class CityPage:
 
     def _span(self, low: int, high: int) -> str:
         return numbers.span(low, high, self.survey.currency)
-
-
-def rank_words(rank: Rank) -> str:
-    """`1st of 12`, or `7th of 12, shared by 4`."""
-    place = _("%(place)s of %(among)s") % {
-        "place": numbers.ordinal(rank.place),
-        "among": rank.among,
-    }
-    others = rank.shared_by - 1
-    if not others:
-        return place
-    shared = ngettext(
-        "%(place)s, shared with %(others)d other city",
-        "%(place)s, shared with %(others)d other cities",
-        others,
-    )
-    return shared % {"place": place, "others": others}
 
 
 def requirement_list(band: ExperienceBand) -> RequirementList:

@@ -100,6 +100,14 @@ class Chart:
         return f"figure-{self.ident}"
 
 
+def left_out_row(count: int, columns: int) -> tuple[tuple[str, ...], ...]:
+    """The last row of a bounded picture's table: how many it leaves out; none when none."""
+    if not count:
+        return ()
+    sentence = ngettext("%(count)d more is not drawn.", "%(count)d more are not drawn.", count)
+    return ((sentence % {"count": count}, *[""] * (columns - 1)),)
+
+
 def link(view: str, query: Mapping[str, Any] | Iterable[tuple[str, Any]] = (), *args: str) -> str:
     """The address of a page with its state in the query string."""
     asked = urlencode(query if isinstance(query, Mapping) else list(query), safe=",")

@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from salaries.desk import exports
+from salaries.desk.drawn import desk_charts
 from salaries.desk.state import Desk
 from salaries.desk.takeaway import sheet_of
 from salaries.presenters.city import CityPage as City
@@ -34,7 +35,8 @@ class CitiesPage(SurveyPage):
         status = HTTPStatus.BAD_REQUEST if desk.is_wrong else HTTPStatus.OK
         if request.GET.get("export") in EXPORTS and not desk.is_wrong:
             return export(desk)
-        return self.render_to_response(self.get_context_data(desk=desk), status=status)
+        context = self.get_context_data(desk=desk, charts=desk_charts(desk))
+        return self.render_to_response(context, status=status)
 
 
 def export(desk: Desk) -> HttpResponseBase:

@@ -121,7 +121,7 @@
         xaxis: { ...axis, ...layout.xaxis, domain: [left, right], nticks: 5, tickfont: { ...font, size: 12, color: colour("muted") }, ticklabelstandoff: isLadder ? 31 : 4 },
         yaxis: { ...axis, ...layout.yaxis, range: [-0.5, layout.yaxis.categoryarray.length - 0.5], showgrid: false, showticklabels: false },
         annotations: [...names, ...notes, ...over.notes],
-        shapes: [...layout.shapes.map((shape) => ({ ...shape, line: { ...shape.line, width: 1.5, color: colour("median") } })), ...over.shapes],
+        shapes: [...layout.shapes.map((shape) => ({ ...shape, line: { ...shape.line, width: 1.5, color: colour(shape.name === "reference" ? "mark" : "median") } })), ...over.shapes],
       },
     };
   };

@@ -25,6 +25,10 @@ WITH_PICTURES = {
     "offer": OFFER,
     "vacancy": VACANCY,
     "city": "/cities/omsk/",
+    "cities": "/cities/",
+    "cities filtered": "/cities/?city=moscow&city=omsk&segment=agency&sort=-median",
+    "cities errors": "/cities/?city=paris",
+    "amount looked up": "/cities/?amount=45000&band=3",
     "compare": COMPARE,
     "compare form": "/compare/",
     "method": "/method/",
@@ -34,9 +38,6 @@ WITHOUT_PICTURES = {
     "offer errors": "/offer/?city=paris&segment=robot&band=3&amount=abc&basis=net",
     "vacancy form": "/vacancy/",
     "vacancy errors": "/vacancy/?city=omsk&segment=agency&band=1&low=9e9&high=-1&basis=odd",
-    "cities": "/cities/",
-    "cities filtered": "/cities/?city=moscow&city=omsk&segment=agency&sort=-median",
-    "cities errors": "/cities/?city=paris",
     "not found": "/no-such-page/",
 }
 MORE_ANSWERS = {

@@ -108,7 +108,7 @@ def test_each_city_leads_to_its_page() -> None:
 
 
 def test_the_table_carries_its_source_and_what_it_rests_on() -> None:
-    (source,) = get("/cities/").main.all("p", class_="source")
+    source = get("/cities/").main.one("p", class_="source")
     assert "Superjob" in source.text and "March 2015" in source.text and "published" in source.text
 
 

@@ -1,0 +1,115 @@
+"""A survey of 200 cities: the city table's queries stay few and its pages stay bounded."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from django.test import Client, override_settings
+from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+
+from salaries import models
+from salaries.pictures_data import MOST_LINES
+from tests.web.page import get, rows
+from tests.web.test_queries import FIRST_READING
+
+pytestmark = pytest.mark.django_db
+
+CITIES = 200
+SEGMENTS = ("agency", "company")
+MOST_BYTES = 250_000
+"""Of one page of a hundred rows with its charts, before compression."""
+PAGES = {
+    "wide": "",
+    "wide, a hundred": "per_page=100",
+    "long": "shape=long",
+    "long, a hundred": "shape=long&per_page=100",
+    "filtered": "segment=agency&median_from=35000&sort=-median",
+    "amount": "amount=45000&band=3&per_page=100",
+    "amount, long": "amount=45000&shape=long&per_page=100",
+}
+EXPORTS = ("export=csv", "export=json", "export=xlsx", "export=csv&shape=long")
+
+
+@pytest.fixture(autouse=True)
+def large() -> None:
+    """The shipped survey's own cities replaced by two hundred, with four bands for each kind."""
+    survey = models.Survey.objects.get(is_default=True)
+    models.Market.objects.all().delete()
+    models.City.objects.all().delete()
+    cities = models.City.objects.bulk_create(city(number) for number in range(CITIES))
+    markets = models.Market.objects.bulk_create(
+        models.Market(survey=survey, city=one, segment=segment, median=31_000 + 50 * place)
+        for place, one in enumerate(cities)
+        for segment in SEGMENTS
+    )
+    bands = list(survey.bands.order_by("rank"))
+    models.SalaryRange.objects.bulk_create(
+        models.SalaryRange(market=market, band=band, low=low, high=low + 10_000)
+        for market in markets
+        for band, low in zip(bands, range(market.median - 15_000, 10**6, 10_000), strict=False)
+    )
+
+
+def city(number: int) -> models.City:
+    """One of the two hundred."""
+    return models.City(
+        slug=f"city-{number}",
+        name_en=f"City {number:03}",
+        name_ru=f"Город {number:03}",
+        name_ka=f"ქალაქი {number:03}",
+        iso_region="RU-MOW",
+        latitude=55,
+        longitude=37,
+        population=1_000_000,
+        population_year=2015,
+        hh_area_id=10_000 + number,
+    )
+
+
+@pytest.mark.parametrize("query", [*PAGES.values(), *EXPORTS])
+def test_queries_are_as_many_as_for_a_small_survey(
+    query: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with override_settings(SURVEY_CHECK_SECONDS=3600):
+        with django_assert_num_queries(FIRST_READING):
+            assert get("/cities/", raw=query).status == 200
+        with django_assert_num_queries(0):
+            get("/cities/", raw=query)
+
+
+@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
+def test_a_page_is_bounded(query: str) -> None:
+    page = get("/cities/", raw=query)
+    assert len(page.source.encode()) <= MOST_BYTES
+    assert 0 < len(rows(page.root.one("table", class_="cities"))) <= 100
+
+
+@pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
+def test_charts_are_drawn_in_part_and_their_tables_say_how_many_are_left_out(query: str) -> None:
+    for figure in get("/cities/", raw=query).root.all("figure"):
+        said = rows(figure.one("table"))
+        assert len(said) == MOST_LINES + 1
+        left = int(said[-1][0].removesuffix(" more are not drawn."))
+        assert left in {CITIES - MOST_LINES, CITIES - MOST_LINES - 80}
+        lines = json.loads(figure.one("script").raw)["layout"]["yaxis"]["categoryarray"]
+        assert len(lines) == MOST_LINES
+
+
+def test_the_ratios_of_a_city_are_bounded_too() -> None:
+    page = get("/cities/city-7/")
+    said = rows(page.root.all("figure")[-2].one("table"))
+    assert said[-1][0] == f"{CITIES - 1 - MOST_LINES} more are not drawn."
+
+
+def exported(query: str) -> bytes:
+    return b"".join(Client().get("/cities/", QUERY_STRING=query))
+
+
+def test_exports_hold_every_row() -> None:
+    assert len(list(csv.reader(io.StringIO(exported("export=csv").decode("utf-8-sig"))))) > 400
+    long = load_workbook(io.BytesIO(exported("export=xlsx&shape=long")))
+    assert long.worksheets[0].max_row >= CITIES * len(SEGMENTS) * 4
