@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from salaries import charts, numbers, pictures, words
 from salaries.domain.survey import City, Market, Survey
 from salaries.pictures import Axis
+from salaries.pictures_data import MOST_LINES
 from salaries.presenters.parts import Chart
 
 
@@ -46,14 +48,18 @@ def ranked_cities(survey: Survey) -> list[tuple[City, tuple[Market, ...]]]:
 
 
 def ranking_chart(survey: Survey, own: str | None = None) -> Chart:
-    """All cities of the survey, agencies beside companies, by median."""
-    cities = ranked_cities(survey)
+    """Cities of the survey, agencies beside companies, by median: the first 30, and `own`."""
+    ranked = ranked_cities(survey)
+    cities = ranked[:MOST_LINES] + [c for c in ranked[MOST_LINES:] if c[0].slug == own]
     drawing = pictures.ranking(
         [(city.slug, [(m.segment, m.scale) for m in markets]) for city, markets in cities], own
     )
     rows = [(words.city_name(city), *_medians(survey, markets)) for city, markets in cities]
     header = (_("City"), *(words.segment_name(s) + _(", median, ₽") for s in survey.segments))
     figure = charts.ranking_figure(cities, drawing, own)
+    if left_out := len(ranked) - len(cities):
+        more = ngettext("%(count)d more city", "%(count)d more cities", left_out)
+        rows.append((more % {"count": left_out}, *("–" for _segment in survey.segments)))
     return Chart("ranking", _ranking_finding(survey), drawing, figure, header, tuple(rows))
 
 

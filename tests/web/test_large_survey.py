@@ -113,3 +113,10 @@ def test_exports_hold_every_row() -> None:
     assert len(list(csv.reader(io.StringIO(exported("export=csv").decode("utf-8-sig"))))) > 400
     long = load_workbook(io.BytesIO(exported("export=xlsx&shape=long")))
     assert long.worksheets[0].max_row >= CITIES * len(SEGMENTS) * 4
+
+
+@pytest.mark.parametrize(("path", "drawn"), [("/", 30), ("/cities/city-0/", 31)])
+def test_the_ranking_draws_the_first_thirty_and_the_city_it_is_about(path: str, drawn: int) -> None:
+    ranking = get(path).root.one("svg", class_="ranking")
+    assert len(ranking.all("line", class_="span")) == drawn
+    assert f"{CITIES - drawn} more cities" in get(path).text
