@@ -87,6 +87,7 @@ class DeskFilter(django_filters.FilterSet):
         for low, high in BOUNDS:
             if asked.get(low) and asked.get(high) and asked[low] > asked[high]:
                 self.form.add_error(low, _("“From” is above “to”. Swap them, or mend one."))
+                del asked[high]  # neither is known to be right, so neither filters
         return asked
 
     @property

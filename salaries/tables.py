@@ -119,7 +119,7 @@ def city_table(
     )
     after = _standing(survey, chosen)
     names = [name for name, _column in extra]
-    sequence = ("city", "segment", "median", *names, *(name for name, _column in after))
+    sequence = ("city", "segment", *(name for name, _column in after), "median", *names)
     records = [_record(survey, row) for row in rows]
     return CityTable(records, extra_columns=extra + after, sequence=sequence, order_by=sort or None)
 

@@ -114,7 +114,7 @@ class Column:
         band, *judged = offer_facts.side_by_side(self.answer, self.answer.main)
         own = [self.verdict, *judged]
         if self.is_bare:
-            own = [Fact(fact.label, NOTHING, Evidence.PUBLISHED) for fact in own]
+            own = [Fact(fact.label, NOTHING, fact.evidence) for fact in own]
         middle = self.answer.main.band.middle
         return [
             *own,
