@@ -98,9 +98,10 @@ def fact_rows(columns: Sequence[Column]) -> list[FactRow]:
 
 
 def _row(facts: Sequence[Fact], tones: Sequence[str]) -> FactRow:
+    told = [fact for fact in facts if fact.value != NOTHING]
     return FactRow(
         facts[0].label,
-        max((fact.evidence for fact in facts), key=CERTAINTY.index),
+        max((fact.evidence for fact in told or facts), key=CERTAINTY.index),
         tuple(FactCell(f.value, f.note, tone) for f, tone in zip(facts, tones, strict=True)),
     )
 

@@ -208,6 +208,11 @@ def test_where_no_percentile_can_be_said_nothing_is_called_modelled() -> None:
     assert "Percentile of all offers published" in labels
 
 
+def test_rows_that_nothing_fills_keep_their_own_label() -> None:
+    labels = list(facts(compared("moscow,agency,3", BARE)))
+    assert {"Verdict derived", "Percentile of all offers modelled"} <= set(labels)
+
+
 def test_equal_standing_is_what_the_domain_says_both_ways() -> None:
     found = table(compared(MOSCOW, KAZAN), "matrix")
     moscow, kazan = published("Moscow", "agency").scale, published("Kazan", "company").scale
