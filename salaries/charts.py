@@ -8,7 +8,7 @@ script looks up, so that one figure serves light and dark. Money is RUB a month.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,10 +17,12 @@ from salaries import numbers, words
 from salaries.domain.bands import Band
 from salaries.domain.market import PayScale
 from salaries.domain.survey import City, ExperienceBand, Market
-from salaries.pictures import Axis, LadderPicture, Mark, RankingPicture, Rung
+from salaries.pictures import Axis, LadderPicture, Mark, Rung
+from salaries.pictures_ranking import RankingPicture
 from salaries.words import Evidence
 
 Figure = dict[str, Any]
+Ranked = tuple[City, Sequence[Market]]
 
 
 def _tip(text: str, evidence: Evidence) -> str:
@@ -148,7 +150,7 @@ def _mark(mark: Mark, axis: Axis, line: str) -> Figure:
 
 
 def ranking_figure(
-    cities: Sequence[tuple[City, Sequence[Market]]], picture: RankingPicture, own: str | None = None
+    cities: Sequence[Ranked], picture: RankingPicture, own: str | None = None
 ) -> Figure:
     """Cities ranked: the published span as a thin bar, a dot for each employer kind's median.
 
@@ -156,37 +158,38 @@ def ranking_figure(
     are handed over lowest first.
     """
     rows = list(reversed(cities))
-    lines = [words.city_name(city) for city, _markets in rows]
-    floors = [min(m.scale.floor for m in markets) for _city, markets in rows]
-    ceilings = [max(m.scale.ceiling for m in markets) for _city, markets in rows]
-    spans = _spans(lines, floors, ceilings)
-    spans["meta"] = {"tones": ["own" if city.slug == own else "band" for city, _markets in rows]}
-    segments = dict.fromkeys(m.segment for _city, markets in rows for m in markets)
-    low, high = min(floors), max(ceilings)
-    margin = (high - low) // 25
+    segments = dict.fromkeys(market.segment for _city, markets in rows for market in markets)
+    axis = picture.axis.low, picture.axis.high
     return {
-        "data": [spans, *(_medians(rows, segment) for segment in segments)],
-        "layout": layout_of((low - margin, high + margin), picture.height + 30, lines),
+        "data": [_spans(rows, own), *(_medians(rows, segment) for segment in segments)],
+        "layout": layout_of(axis, picture.height + 30, [words.city_name(c) for c, _ in rows]),
     }
 
 
-def _spans(lines: list[str], floors: list[int], ceilings: list[int]) -> Figure:
+def _spans(rows: Sequence[Ranked], own: str | None) -> Figure:
+    spans = [(words.city_name(city), *_ends(markets)) for city, markets in rows]
     return {
         "type": "bar",
         "orientation": "h",
-        "y": lines,
-        "base": floors,
-        "x": [high - low for low, high in zip(floors, ceilings, strict=True)],
+        "y": [name for name, _low, _high in spans],
+        "base": [low for _name, low, _high in spans],
+        "x": [high - low for _name, low, high in spans],
         "width": 0.18,
         "hovertext": [
-            _tip(f"{line}: {numbers.span(low, high)}", Evidence.PUBLISHED)
-            for line, low, high in zip(lines, floors, ceilings, strict=True)
+            _tip(f"{name}: {numbers.span(low, high)}", Evidence.PUBLISHED)
+            for name, low, high in spans
         ],
         "hoverinfo": "text",
+        "meta": {"tones": ["own" if city.slug == own else "band" for city, _markets in rows]},
     }
 
 
-def _medians(rows: Sequence[tuple[City, Sequence[Market]]], segment: str) -> Figure:
+def _ends(markets: Iterable[Market]) -> tuple[int, int]:
+    edges = [edge for market in markets for edge in market.scale.ladder.edges]
+    return min(edges), max(edges)
+
+
+def _medians(rows: Sequence[Ranked], segment: str) -> Figure:
     markets = [m for _city, markets in rows for m in markets if m.segment == segment]
     return {
         "type": "scatter",

@@ -78,4 +78,5 @@ def _points(lines: Sequence[Line], key: Key, unit: str) -> Figure:
         "hoverinfo": "text",
         "marker": dict(MARKERS.get(key.kind, MARKERS["agency"])),
         "meta": {"tone": TONES.get(key.kind, key.kind)},
+        "cliponaxis": False,
     }

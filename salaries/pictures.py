@@ -6,7 +6,7 @@ fits a telephone and a desk without shrinking its letters; heights are pixels.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -49,6 +49,11 @@ class Axis:
         """Round amounts on the axis, rising."""
         first = -(-self.low // self.step) * self.step
         return tuple(range(first, self.high + 1, self.step))
+
+    @property
+    def labelled(self) -> tuple[Tick, ...]:
+        """The ticks where they are drawn."""
+        return tuple(Tick(self.at(amount), amount) for amount in self.ticks)
 
 
 def axis_for(
@@ -172,8 +177,8 @@ def ladder(
         for band in bands
     )
     drawn = _mark(mark, axis, lines[own_rank or 1] + BAR // 2) if mark else None
-    ticks = tuple(Tick(axis.at(amount), amount) for amount in axis.ticks)
-    return LadderPicture(rungs, ticks, Tick(axis.at(scale.median), scale.median), drawn)
+    median = Tick(axis.at(scale.median), scale.median)
+    return LadderPicture(rungs, axis.labelled, median, drawn)
 
 
 def _rung(
@@ -214,92 +219,3 @@ def _mark(mark: tuple[int, int], axis: Axis, y: int) -> Mark:
     low, high = mark
     off_axis = high < axis.low or low > axis.high
     return Mark(axis.at(low), axis.at(high), y, low, high, off_axis)
-
-
-@dataclass(frozen=True, slots=True)
-class MiniPicture:
-    """A market in a table's row: bars as (rank, x, width), all in per cent of the width."""
-
-    bars: tuple[tuple[int, float, float], ...]
-    median: float
-    mark: float | None
-
-
-def mini(scale: PayScale, axis: Axis, mark: int | None = None) -> MiniPicture:
-    """Draw a market in one line on a table's common axis; a mark beyond it stands at its end."""
-    bars = tuple(
-        (band.rank, axis.at(band.low), round(axis.at(band.high) - axis.at(band.low), 2))
-        for band in scale.ladder.bands
-    )
-    return MiniPicture(bars, axis.at(scale.median), None if mark is None else axis.at(mark))
-
-
-ROW, TOP = 30, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One market's median in a row."""
-
-    segment: str
-    x: float
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class RankingRow:
-    """One city: the published span as a line, a dot for each kind of employer's median."""
-
-    slug: str
-    y: int
-    span_x: float
-    span_end: float
-    dots: tuple[Dot, ...]
-    is_own: bool
-
-    @property
-    def first(self) -> float:
-        """The leftmost dot."""
-        return min(dot.x for dot in self.dots)
-
-    @property
-    def last(self) -> float:
-        """The rightmost dot."""
-        return max(dot.x for dot in self.dots)
-
-
-@dataclass(frozen=True, slots=True)
-class RankingPicture:
-    """Cities under one another on one rouble axis."""
-
-    rows: tuple[RankingRow, ...]
-    ticks: tuple[Tick, ...]
-
-    @property
-    def floor_line(self) -> int:
-        """The line under the last row, pixels."""
-        return TOP + ROW * len(self.rows)
-
-    @property
-    def height(self) -> int:
-        """Pixels, with the axis."""
-        return self.floor_line + 26
-
-
-def ranking(
-    rows: Sequence[tuple[str, Sequence[tuple[str, PayScale]]]], own: str | None = None
-) -> RankingPicture:
-    """Draw cities in the order given: (slug, [(segment, scale), …]) each."""
-    axis = axis_for((scale for _, markets in rows for _, scale in markets), left=34.0)
-    drawn = tuple(
-        RankingRow(
-            slug,
-            TOP + ROW * index + ROW // 2,
-            axis.at(min(scale.floor for _, scale in markets)),
-            axis.at(max(scale.ceiling for _, scale in markets)),
-            tuple(Dot(segment, axis.at(s.median), s.median) for segment, s in markets),
-            slug == own,
-        )
-        for index, (slug, markets) in enumerate(rows)
-    )
-    return RankingPicture(drawn, tuple(Tick(axis.at(a), a) for a in axis.ticks))

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from salaries.pictures import ROW, TOP, Axis, Tick
+from salaries.pictures import Axis, Tick
+from salaries.pictures_rows import NAMES_END, RowsPicture, row_line
 from salaries.words import Evidence
 
 OUTSIDE, SPAN, REFERENCE = "outside", "span", "reference"
 """What a legend may name besides kinds of employer."""
-NAMES_END = 34.0
-"""Where the axis begins, per cent of the width: what a name takes on a telephone."""
+MARGIN = 16
+"""Beside the outermost points, a share of the axis: on a telephone room for half of one."""
 MOST_LINES = 30
 """A picture stays readable up to here; the table under it holds the rest."""
 
@@ -75,40 +76,28 @@ class DrawnLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LinesPicture:
+class LinesPicture(RowsPicture):
     """Lines under one another on one axis; `legend` names the span and the kinds of points."""
 
     rows: tuple[DrawnLine, ...]
-    ticks: tuple[Tick, ...]
-    axis: Axis
     unit: str
     legend: tuple[Key, ...]
     reference: Tick | None = None
-
-    @property
-    def floor_line(self) -> int:
-        """The line under the last row, pixels."""
-        return TOP + ROW * len(self.rows)
-
-    @property
-    def height(self) -> int:
-        """Pixels, with the axis."""
-        return self.floor_line + 26
 
 
 def lines_picture(lines: Sequence[Line], scale: Scale, legend: Sequence[Key]) -> LinesPicture:
     """Draw lines in the order given, from the top."""
     figures = [*scale.ends, *(figure for line in lines for figure in line.figures)]
-    margin = max((max(figures) - min(figures)) // 25, 1)
-    axis = Axis(min(figures) - margin, max(figures) + margin, left=NAMES_END)
+    low, high = min(figures), max(figures)
+    margin = -(-max(high - low, 1) // MARGIN)
+    axis = Axis(low - margin, high + margin, left=NAMES_END)
     rows = tuple(_drawn(line, axis, index) for index, line in enumerate(lines))
-    ticks = tuple(Tick(axis.at(amount), amount) for amount in axis.ticks)
     at = scale.reference
     reference = None if at is None else Tick(axis.at(at), at)
-    return LinesPicture(rows, ticks, axis, scale.unit, tuple(legend), reference)
+    return LinesPicture(axis, rows, scale.unit, tuple(legend), reference)
 
 
 def _drawn(line: Line, axis: Axis, index: int) -> DrawnLine:
     points = tuple(DrawnPoint(kind, axis.at(value)) for kind, value in line.points)
     low, high = line.span
-    return DrawnLine(line.name, TOP + ROW * index + ROW // 2, axis.at(low), axis.at(high), points)
+    return DrawnLine(line.name, row_line(index), axis.at(low), axis.at(high), points)

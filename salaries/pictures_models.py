@@ -121,7 +121,7 @@ def models_picture(scale: PayScale, points: Sequence[Sampled], amount: int) -> M
     bound = _path(axis, [(first.amount, first.bound), (last.amount, last.bound)])
     return ModelsPicture(
         axis,
-        tuple(Tick(axis.at(a), a) for a in axis.ticks),
+        axis.labelled,
         tuple(ShareLine(percent, HEAD + PLOT - PLOT * percent // 100) for percent in QUARTERS),
         _path(axis, [(p.amount, p.flat) for p in points]),
         _path(axis, [(p.amount, p.log_normal) for p in points]),

@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import numbers, pictures, words
+from salaries import numbers, words
 from salaries.domain.survey import Survey
 from salaries.domain.verdict import Verdict
 from salaries.filters import DeskFilter
-from salaries.pictures import Axis
+from salaries.pictures import Axis, round_axis
+from salaries.pictures_mini import mini
 from salaries.presenters.parts import link
 from salaries.presenters.sentences import VERDICTS
 from salaries.rows import Row, Shape
@@ -64,7 +65,7 @@ class LadderColumn(tables.Column):
 
     def render(self, value: Row) -> SafeString:
         """Bands as bars from light to dark, the median as a line, the amount as a mark."""
-        drawn = pictures.mini(value.market.scale, self.axis, value.amount)
+        drawn = mini(value.market.scale, self.axis, value.amount)
         shown = {band.rank for band in value.bands}
         bars = format_html_join(
             "",
@@ -110,7 +111,7 @@ def city_table(
     """The table of these rows, sorted as `sort` says; names of no column must not be in it."""
     rows = list(rows)
     scales = [market.scale for market in survey.markets.values()]
-    axis = pictures.round_axis(scales)
+    axis = round_axis(scales)
     extra: list[tuple[str, tables.Column]] = [
         ("ladder", LadderColumn(axis, verbose_name=_axis(axis)))
     ]

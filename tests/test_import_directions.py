@@ -16,7 +16,11 @@ MODULES = {
 }
 
 DOMAIN = {"domain"}
-LEAVES = DOMAIN | {"words", "numbers", "pictures", "pictures_data", "pictures_models"}
+LEAVES = DOMAIN | {
+    "words", "numbers",
+    "pictures", "pictures_data", "pictures_mini", "pictures_models", "pictures_ranking",
+    "pictures_rows",
+}  # fmt: skip
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
     "library", "forms", "offers", "charts", "charts_data", "charts_models", "stacked", "presenters",
@@ -29,7 +33,10 @@ MAY_IMPORT = {
     "numbers": LEAVES,
     "pictures": LEAVES,
     "pictures_data": LEAVES,
+    "pictures_mini": LEAVES,
     "pictures_models": LEAVES,
+    "pictures_ranking": LEAVES,
+    "pictures_rows": LEAVES,
     "models": set[str](),
     "queries": DATA,
     "library": DOMAIN,

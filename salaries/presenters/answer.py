@@ -8,9 +8,11 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
+from salaries.domain.bands import Band
 from salaries.domain.money import Basis, LikelySlip
 from salaries.domain.survey import Survey
 from salaries.forms import OfferQuestion, VacancyQuestion
+from salaries.presenters.parts import Fact
 from salaries.presenters.sentences import SLIPS
 from salaries.words import Evidence
 
@@ -59,3 +61,9 @@ class Answer:
     def ask_slip(self, found: LikelySlip, meant: str) -> str:
         """The question about a likely slip of the pen."""
         return str(SLIPS[found.slip]) % {"meant": meant}
+
+
+def band_fact(answer: Answer, band: Band) -> Fact:
+    """The published range of the band asked about, and the experience it asks."""
+    span, asked = answer.span(band.low, band.high), words.band_label(answer.question.band)
+    return Fact(_("Range of the band"), span, Evidence.PUBLISHED, asked)

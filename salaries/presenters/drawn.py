@@ -11,6 +11,7 @@ from salaries import charts, numbers, pictures, words
 from salaries.domain.survey import City, Market, Survey
 from salaries.pictures import Axis
 from salaries.pictures_data import MOST_LINES
+from salaries.pictures_ranking import ranking
 from salaries.presenters.parts import Chart
 
 
@@ -51,7 +52,7 @@ def ranking_chart(survey: Survey, own: str | None = None) -> Chart:
     """Cities of the survey, agencies beside companies, by median: the first 30, and `own`."""
     ranked = ranked_cities(survey)
     cities = ranked[:MOST_LINES] + [c for c in ranked[MOST_LINES:] if c[0].slug == own]
-    drawing = pictures.ranking(
+    drawing = ranking(
         [(city.slug, [(m.segment, m.scale) for m in markets]) for city, markets in cities], own
     )
     rows = [(words.city_name(city), *_medians(survey, markets)) for city, markets in cities]

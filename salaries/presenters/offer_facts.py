@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.domain.percentile import Outside, outside, percentile_interval
 from salaries.domain.verdict import OfferVerdict, Verdict
-from salaries.presenters.answer import Answer
+from salaries.presenters.answer import Answer, band_fact
 from salaries.presenters.parts import Fact
 from salaries.presenters.sentences import guarantee_words, percentile_words
 from salaries.words import Evidence
@@ -21,12 +21,7 @@ def of(answer: Answer, judged: OfferVerdict) -> list[Fact]:
 def side_by_side(answer: Answer, judged: OfferVerdict) -> list[Fact]:
     """The facts by which offers are compared: band, place, gap, percentile."""
     return [
-        Fact(
-            _("Range of the band"),
-            answer.span(judged.band.low, judged.band.high),
-            Evidence.PUBLISHED,
-            words.band_label(answer.question.band),
-        ),
+        band_fact(answer, judged.band),
         _place(answer, judged),
         _gap(answer, judged),
         _percentile(judged),

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
-from salaries.domain.money import Basis, gross_from_net, likely_slip, round_half_up
-from salaries.domain.survey import Market
+from salaries.domain.money import Basis, gross_from_net, likely_slip
 from salaries.domain.vacancy import (
     Fit,
     JudgedVacancy,
     Posting,
     VacancyVerdict,
-    competes,
     judge_posting,
-    reach,
     suggestions,
 )
 from salaries.forms import VacancyQuestion
-from salaries.presenters import vacancy_facts
+from salaries.presenters import vacancy_facts, vacancy_reach
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact, link
 from salaries.presenters.sentences import FITS, FLAGS, SUGGESTED
+from salaries.presenters.vacancy_reach import ReachRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +36,6 @@ class SuggestedRange:
     why: str
     url: str
     is_posted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReachRow:
-    """Does the posting compete in one market? `middle` is the band's mid-point there."""
-
-    city: str
-    employers: str
-    middle: str
-    competes: bool
-    gap: str
 
 
 @dataclass(frozen=True)
@@ -202,33 +188,12 @@ class VacancyAnswer(Answer):
     @property
     def reach_sentence(self) -> str:
         """In how many markets the posting competes."""
-        scales = [market.scale for market in self.survey.markets.values()]
-        count = reach(self.main.posting, scales, self.question.band.rank)
-        return _(
-            "Its mid-point, %(middle)s, is at least the mid-point of %(band)s in %(count)s of"
-            " %(total)s markets."
-        ) % {
-            "middle": self.money(round_half_up(self.main.posting.middle)),
-            "band": self.band_name,
-            "count": count,
-            "total": len(scales),
-        }
+        return vacancy_reach.sentence(self, self.main)
 
     @property
     def reach(self) -> list[ReachRow]:
         """Every market, by the city's name."""
-        return [self._reach(market) for market in words.by_name(self.survey.markets.values())]
-
-    def _reach(self, market: Market) -> ReachRow:
-        rank, middle = self.question.band.rank, self.main.posting.middle
-        theirs: Fraction = market.scale.ladder.band(rank).middle
-        return ReachRow(
-            words.city_name(market.city),
-            words.segment_name(market.segment),
-            numbers.number(theirs),
-            competes(middle, market.scale, rank),
-            numbers.signed(middle - theirs),
-        )
+        return vacancy_reach.rows(self, self.main)
 
     @property
     def chart(self) -> Chart:

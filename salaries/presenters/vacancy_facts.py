@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from salaries import numbers, words
+from salaries import numbers
 from salaries.domain.money import round_half_up
 from salaries.domain.vacancy import VacancyVerdict
-from salaries.presenters.answer import Answer
+from salaries.presenters.answer import Answer, band_fact
 from salaries.presenters.parts import Fact
-from salaries.words import Evidence
 
 
 def of(answer: Answer, judged: VacancyVerdict) -> list[Fact]:
     """Five facts: band, cover, floor and ceiling, width, mid-point. Money is RUB a month."""
     return [
-        Fact(
-            _("Range of the band"),
-            answer.span(judged.band.low, judged.band.high),
-            Evidence.PUBLISHED,
-            words.band_label(answer.question.band),
-        ),
+        band_fact(answer, judged.band),
         _cover(answer, judged),
         _ends(answer, judged),
         _width(answer, judged),

@@ -91,7 +91,7 @@ def stack(markets: Sequence[Placed], axis: Axis) -> StackedPicture:
     for market in markets:
         blocks.append(_block(market, axis, line))
         line += 1 + len(market.scale.ladder.bands)
-    return StackedPicture(tuple(blocks), tuple(Tick(axis.at(a), a) for a in axis.ticks))
+    return StackedPicture(tuple(blocks), axis.labelled)
 
 
 def _block(market: Placed, axis: Axis, line: int) -> Block:

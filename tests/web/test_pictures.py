@@ -12,6 +12,7 @@ from salaries import pictures
 from salaries.domain.market import PayScale
 from salaries.domain.survey import Survey
 from salaries.pictures import Axis, LadderPicture, axis_for
+from salaries.pictures_ranking import ranking
 from salaries.presenters.drawn import ladder_chart
 from tests.domain.builders import MARKETS, Published, each_market, pay_scales
 
@@ -136,7 +137,7 @@ def test_everything_of_a_ranking_lies_inside_the_picture(
     rows = [
         (f"city-{n}", [("agency", one), ("company", other)]) for n, (one, other) in enumerate(pairs)
     ]
-    picture = pictures.ranking(rows, "city-0")
+    picture = ranking(rows, "city-0")
     for row in picture.rows:
         assert 0 <= row.span_x <= row.first <= row.last <= row.span_end <= 100
         assert 0 < row.y < picture.floor_line < picture.height
