@@ -1,15 +1,14 @@
-"""The city table as shown: sortable columns, figures as ready strings, a ladder in each row."""
+"""The city table as shown: its columns, figures as ready strings, a ladder in each row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import django_tables2 as tables
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers, words
 from salaries.domain.survey import Survey
@@ -23,32 +22,28 @@ from salaries.rows import Row, Shape
 
 NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}
 NOTHING = "–"
+LADDER = "ladder"
 VERDICT_ORDER = {verdict: order for order, verdict in enumerate(Verdict)}
 
 
 class CityTable(tables.Table):
-    """The markets asked for; every column but the picture can be sorted by, several at once."""
-
-    city = tables.Column(verbose_name=lazy("City"))
-    segment = tables.Column(verbose_name=lazy("Employer"))
-    median = tables.Column(verbose_name=lazy("Median, ₽"), attrs=NUMERIC)
+    """One page of rows in the order given; the desk sorts them before it cuts the page."""
 
     class Meta:
-        order_by_field = "sort"
-        template_name = "salaries/_table.html"
+        orderable = False
 
-    def render_city(self, value: str, record: Mapping[str, Any]) -> SafeString:
-        """The city's name, leading to its page."""
+
+class CityColumn(tables.Column):
+    """The city's name, leading to its page."""
+
+    def render(self, value: str, record: Mapping[str, Any]) -> SafeString:
+        """The name as a link."""
         slug = record["row"].market.city.slug
         return format_html('<a href="{}">{}</a>', link("city", (), slug), value)
 
-    def render_median(self, value: int) -> str:
-        """The median with grouped thousands."""
-        return numbers.number(value)
-
 
 class SpanColumn(tables.Column):
-    """One band's range, sorted by its low and then its high."""
+    """One band's range."""
 
     def render(self, value: tuple[int, int]) -> str:
         """`40 000–60 000`."""
@@ -61,7 +56,7 @@ class LadderColumn(tables.Column):
 
     def __init__(self, axis: Axis, **kwargs: Any) -> None:
         self.axis = axis
-        super().__init__(orderable=False, attrs={"td": {"class": "mini"}}, **kwargs)
+        super().__init__(attrs={"td": {"class": "mini"}}, **kwargs)
 
     def render(self, value: Row) -> SafeString:
         """Bands as bars from light to dark, the median as a line, the amount as a mark."""
@@ -94,7 +89,7 @@ def _plain(value: float) -> str:
 
 
 class TextColumn(tables.Column):
-    """A value sorted as it is and shown by a function of its own."""
+    """A value shown by a function of its own."""
 
     def __init__(self, shown: Any, default: Any = NOTHING, **kwargs: Any) -> None:
         self.shown = shown
@@ -105,96 +100,96 @@ class TextColumn(tables.Column):
         return str(self.shown(value))
 
 
-def city_table(
-    survey: Survey, chosen: DeskFilter, rows: Iterable[Row], sort: list[str]
-) -> CityTable:
-    """The table of these rows, sorted as `sort` says; names of no column must not be in it."""
-    rows = list(rows)
-    scales = [market.scale for market in survey.markets.values()]
-    axis = round_axis(scales)
-    extra: list[tuple[str, tables.Column]] = [
-        ("ladder", LadderColumn(axis, verbose_name=_axis(axis)))
-    ]
-    extra += (
-        _long(survey) if chosen.asked_shape is Shape.LONG else _wide(survey, chosen.asked_ranks)
-    )
-    after = _standing(survey, chosen)
-    names = [name for name, _column in extra]
-    sequence = ("city", "segment", *(name for name, _column in after), "median", *names)
-    records = [_record(survey, row) for row in rows]
-    return CityTable(records, extra_columns=extra + after, sequence=sequence, order_by=sort or None)
+def city_table(survey: Survey, chosen: DeskFilter, rows: Iterable[Row]) -> CityTable:
+    """The table of these rows, in their order."""
+    columns = columns_of(survey, chosen)
+    records = [{"row": row, **{name: cell(row, name) for name in columns}} for row in rows]
+    return CityTable(records, extra_columns=list(columns.items()))
 
 
-def sortable(survey: Survey, chosen: DeskFilter) -> set[str]:
-    """The names a table of this filter can be sorted by."""
-    table = city_table(survey, chosen, (), [])
-    return {column.name for column in table.columns if column.orderable}
+def sortable(survey: Survey, chosen: DeskFilter) -> dict[str, str]:
+    """The columns a table of this filter can be sorted by, in order: names and headings."""
+    columns = columns_of(survey, chosen)
+    return {name: str(column.verbose_name) for name, column in columns.items() if name != LADDER}
+
+
+def columns_of(survey: Survey, chosen: DeskFilter) -> dict[str, tables.Column]:
+    """Every column of the table by its name, in order."""
+    axis = round_axis(market.scale for market in survey.markets.values())
+    is_long = chosen.asked_shape is Shape.LONG
+    return {
+        "city": CityColumn(verbose_name=_("City")),
+        "segment": tables.Column(verbose_name=_("Employer")),
+        **_standing(survey, chosen),
+        "median": TextColumn(numbers.number, verbose_name=_("Median, ₽"), attrs=NUMERIC),
+        LADDER: LadderColumn(axis, verbose_name=_axis(axis)),
+        **(_long(survey) if is_long else _wide(survey, chosen.asked_ranks)),
+    }
 
 
 def _axis(axis: Axis) -> str:
     return f"{numbers.number(axis.low)}–{numbers.number(axis.high)}"
 
 
-def _wide(survey: Survey, ranks: list[int]) -> list[tuple[str, tables.Column]]:
+def _wide(survey: Survey, ranks: list[int]) -> dict[str, tables.Column]:
     shown = ranks or [band.rank for band in survey.bands]
-    return [
-        (
-            f"band{rank}",
-            SpanColumn(
-                verbose_name=_("Band %(code)s") % {"code": survey.band(rank).code}, attrs=NUMERIC
-            ),
-        )
-        for rank in shown
-    ]
+    names = {rank: _("Band %(code)s") % {"code": survey.band(rank).code} for rank in shown}
+    return {
+        f"band{rank}": SpanColumn(verbose_name=name, attrs=NUMERIC) for rank, name in names.items()
+    }
 
 
-def _long(survey: Survey) -> list[tuple[str, tables.Column]]:
+def _long(survey: Survey) -> dict[str, tables.Column]:
     def label(rank: int) -> str:
         return words.band_label(survey.band(rank))
 
-    return [
-        ("band", TextColumn(label, verbose_name=_("Band"))),
-        ("low", TextColumn(numbers.number, verbose_name=_("From, ₽"), attrs=NUMERIC)),
-        ("high", TextColumn(numbers.number, verbose_name=_("To, ₽"), attrs=NUMERIC)),
-    ]
+    return {
+        "band": TextColumn(label, verbose_name=_("Band")),
+        "low": TextColumn(numbers.number, verbose_name=_("From, ₽"), attrs=NUMERIC),
+        "high": TextColumn(numbers.number, verbose_name=_("To, ₽"), attrs=NUMERIC),
+    }
 
 
-def _standing(survey: Survey, chosen: DeskFilter) -> list[tuple[str, tables.Column]]:
+def _standing(survey: Survey, chosen: DeskFilter) -> dict[str, tables.Column]:
     """What the amount looked up is in each row; nothing when none is."""
     if chosen.asked_amount is None:
-        return []
+        return {}
 
     def money_of(rank: int) -> str:
         return words.band_name(survey.band(rank).code)
 
-    columns = [
-        ("money_of", TextColumn(money_of, verbose_name=_("Whose money"), default=_("no band’s"))),
-        ("gap", TextColumn(numbers.signed, verbose_name=_("Gap to median, ₽"), attrs=NUMERIC)),
-    ]
-    if chosen.asked_shape is Shape.LONG or len(chosen.asked_ranks) == 1:
-        place = TextColumn(numbers.percent, verbose_name=_("Place in band"), attrs=NUMERIC)
-        by_order = {order: VERDICTS[verdict] for verdict, order in VERDICT_ORDER.items()}
-        columns += [
-            ("verdict", TextColumn(by_order.__getitem__, verbose_name=_("Verdict"))),
-            ("place", place),
-        ]
-    return columns
-
-
-def _record(survey: Survey, row: Row) -> dict[str, Any]:
-    verdict, first = row.verdict, row.bands[0]
-    return {
-        "row": row,
-        "ladder": row,
-        "city": words.city_name(row.market.city),
-        "segment": words.segment_name(row.market.segment),
-        "median": row.market.scale.median,
-        "band": first.rank,
-        "low": first.low,
-        "high": first.high,
-        **{f"band{band.rank}": (band.low, band.high) for band in row.bands},
-        "money_of": row.band_of_amount,
-        "gap": row.gap_to_median,
-        "verdict": None if verdict is None else VERDICT_ORDER[verdict],
-        "place": row.place_in_band,
+    columns = {
+        "money_of": TextColumn(money_of, verbose_name=_("Whose money"), default=_("no band’s")),
+        "gap": TextColumn(numbers.signed, verbose_name=_("Gap to median, ₽"), attrs=NUMERIC),
     }
+    if chosen.asked_shape is Shape.WIDE and len(chosen.asked_ranks) != 1:
+        return columns
+    by_order = {order: VERDICTS[verdict] for verdict, order in VERDICT_ORDER.items()}
+    return {
+        **columns,
+        "verdict": TextColumn(by_order.__getitem__, verbose_name=_("Verdict")),
+        "place": TextColumn(numbers.percent, verbose_name=_("Place in band"), attrs=NUMERIC),
+    }
+
+
+CELLS: dict[str, Callable[[Row], Any]] = {
+    "city": lambda row: words.city_name(row.market.city),
+    "segment": lambda row: words.segment_name(row.market.segment),
+    "money_of": lambda row: row.band_of_amount,
+    "gap": lambda row: row.gap_to_median,
+    "verdict": lambda row: None if row.verdict is None else VERDICT_ORDER[row.verdict],
+    "place": lambda row: row.place_in_band,
+    "median": lambda row: row.market.scale.median,
+    LADDER: lambda row: row,
+    "band": lambda row: row.bands[0].rank,
+    "low": lambda row: row.bands[0].low,
+    "high": lambda row: row.bands[0].high,
+}
+"""What each column holds and is sorted by; `band1`, `band2` … hold that band's two ends."""
+
+
+def cell(row: Row, name: str) -> Any:
+    """What a row holds in a column; None where it holds nothing."""
+    if name in CELLS:
+        return CELLS[name](row)
+    return next((band.low, band.high) for band in row.bands if f"band{band.rank}" == name)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 from salaries.rows import Column, Row
 
+KINDS = ("csv", "xlsx", "json")
+SEPARATORS = {"comma": ",", "semicolon": ";"}
 MOST_ROWS = 100_000
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"

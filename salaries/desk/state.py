@@ -1,25 +1,29 @@
-"""The city table in words: what the filter asks, how much remains, what to loosen, where to go."""
+"""One state of the city table: its rows in order, how many remain, what to loosen, where to go."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from babel.lists import format_list
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_tables2.columns import BoundColumn
 
-from salaries import numbers, words
+from salaries import numbers
+from salaries.desk.exports import KINDS, MOST_ROWS, SEPARATORS
+from salaries.desk.said import filter_in_words
+from salaries.desk.sorting import Head, SortKey, head, in_order, keys_in, order_in_words
 from salaries.domain.survey import Survey
 from salaries.filters import DeskFilter
 from salaries.rows import Row, Shape
-from salaries.tables import CityTable, city_table, sortable
+from salaries.tables import CityTable, cell, city_table, sortable
 
 PAGE_SIZES = (10, 25, 50, 100)
 USUAL_SIZE = 25
+ALWAYS_THERE = {"city", "segment", "median"}
+"""Columns of every shape and look-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +49,58 @@ class Desk:
     @cached_property
     def rows(self) -> list[Row]:
         """Every row the filter lets through, in the order asked for."""
-        return [record["row"] for record in self._records]
+        return in_order(self.filter.filter_queryset(self.filter.queryset), self.keys, cell)
 
     @cached_property
     def table(self) -> CityTable:
         """The table of one page of rows."""
-        return city_table(self.survey, self.filter, self.page.object_list, self.sort)
+        return city_table(self.survey, self.filter, self.page.object_list)
 
     @cached_property
-    def _records(self) -> list[dict[str, Any]]:
-        found = self.filter.filter_queryset(self.filter.queryset)
-        table = city_table(self.survey, self.filter, found, self.sort)
-        return [row.record for row in table.rows]
+    def _asked_keys(self) -> list[SortKey]:
+        return keys_in(self.query.getlist("sort"))
 
     @cached_property
-    def sort(self) -> list[str]:
+    def _sortable(self) -> dict[str, str]:
+        return sortable(self.survey, self.filter)
+
+    @cached_property
+    def keys(self) -> list[SortKey]:
         """The columns to sort by, the weightiest first, unknown ones left out."""
-        known = sortable(self.survey, self.filter)
-        return [name for name in self._asked_sort if name.removeprefix("-") in known]
+        return [key for key in self._asked_keys if key.name in self._sortable]
 
     @property
-    def _asked_sort(self) -> list[str]:
-        given = ",".join(self.query.getlist("sort"))[:200]
-        return [name for name in given.split(",") if name]
+    def order(self) -> str:
+        """The order of the rows in words."""
+        return order_in_words(self.keys, self._sortable)
+
+    @property
+    def heads(self) -> list[tuple[BoundColumn, Head | None]]:
+        """Each column of the table, and how to sort by it where one can."""
+        return [
+            (
+                column,
+                head(column.name, self._sortable[column.name], self.keys, self._sorted_link)
+                if column.name in self._sortable
+                else None,
+            )
+            for column in self.table.columns
+        ]
+
+    def _sorted_link(self, order: str) -> str:
+        return self.link(sort=order, page=None)
+
+    @property
+    def unsorted_link(self) -> str:
+        """The address without an order of its own; empty when there is none."""
+        return self.link(sort=None, page=None) if self.keys else ""
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the filter's form hands on: the order, by columns always there, and the size."""
+        order = ",".join(key.text for key in self.keys if key.name in ALWAYS_THERE)
+        size = str(self.per_page) if "per_page" in self.query else ""
+        return [(name, value) for name, value in (("sort", order), ("per_page", size)) if value]
 
     @property
     def per_page(self) -> int:
@@ -91,7 +124,7 @@ class Desk:
     def notices(self) -> list[str]:
         """What was asked for and is not there, and what is shown instead."""
         said = []
-        unknown = [name for name in self._asked_sort if name not in self.sort]
+        unknown = [key.name for key in self._asked_keys if key not in self.keys]
         if unknown:
             names = ", ".join(sorted(name.strip("-")[:20] for name in unknown[:3]))
             said.append(_("There is no column “%(names)s” to sort by.") % {"names": names})
@@ -102,35 +135,25 @@ class Desk:
             sizes = ", ".join(str(size) for size in PAGE_SIZES)
             sentence = _("A page holds %(sizes)s rows; this one holds up to %(size)s.")
             said.append(sentence % {"sizes": sizes, "size": self.per_page})
-        return said
+        return said + self._unknown_files
+
+    @property
+    def _unknown_files(self) -> list[str]:
+        """A kind of file, or a separator, that there is not."""
+        offered = {
+            "export": (KINDS, _("There is no export “%(asked)s”. Write one of %(offered)s.")),
+            "sep": (SEPARATORS, _("There is no separator “%(asked)s”. Write one of %(offered)s.")),
+        }
+        return [
+            sentence % {"asked": asked[:20], "offered": ", ".join(names)}
+            for field, (names, sentence) in offered.items()
+            if (asked := self.query.get(field)) and asked not in names
+        ]
 
     @property
     def sentence(self) -> str:
         """The filter in words: `Agencies in Kazan and Ufa, band III, median from 28 000 ₽`."""
-        asked = self.filter.asked
-        kinds = [words.employers(segment) for segment in asked.get("segment") or ()]
-        cities = [city for city in self.survey.cities if city.slug in (asked.get("city") or ())]
-        names = listed([words.city_name(city) for city in cities])
-        who = listed(kinds) or _("agencies and companies")
-        place = _("%(employers)s in %(cities)s") if cities else _("%(employers)s in all cities")
-        parts = [place % {"employers": who, "cities": names}, *self._conditions()]
-        text = ", ".join(parts)
-        return text[:1].upper() + text[1:]
-
-    def _conditions(self) -> list[str]:
-        asked = self.filter.asked
-        said = []
-        if asked.get("q"):
-            said.append(_("name holding “%(text)s”") % {"text": asked["q"]})
-        if asked.get("band"):
-            codes = [self.survey.band(rank).code for rank in self.filter.asked_ranks]
-            bands = ngettext("band %(codes)s", "bands %(codes)s", len(codes))
-            said.append(bands % {"codes": listed(codes)})
-        for name, sentence in _money_conditions().items():
-            if asked.get(name):
-                amount = numbers.money(asked[name], self.survey.currency)
-                said.append(sentence % {"amount": amount})
-        return said
+        return filter_in_words(self.survey, self.filter)
 
     @property
     def count(self) -> str:
@@ -162,6 +185,16 @@ class Desk:
             for name, count in counts.items()
             if count and self.filter.asked[name]
         ]
+
+    @property
+    def take_away(self) -> str:
+        """That a file holds every page of the filter, or as many rows as a file may."""
+        count = len(self.rows)
+        if count > MOST_ROWS:
+            sentence = _("Take away the first %(count)s rows")
+            return sentence % {"count": numbers.number(MOST_ROWS)}
+        sentence = ngettext("Take away the %(count)s row", "Take away all %(count)s rows", count)
+        return sentence % {"count": numbers.number(count)}
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
@@ -198,21 +231,6 @@ class Desk:
             query.pop(name, None)
         query.update({name: str(value) for name, value in changes.items() if value is not None})
         return f"?{query.urlencode()}"
-
-
-def _money_conditions() -> dict[str, str]:
-    return {
-        "median_from": _("median from %(amount)s"),
-        "median_to": _("median to %(amount)s"),
-        "pay_from": _("pay from %(amount)s"),
-        "pay_to": _("pay to %(amount)s"),
-        "amount": _("where %(amount)s stands"),
-    }
-
-
-def listed(names: list[str]) -> str:
-    """Names in a row as the language in use lists them: `Kazan, Omsk and Ufa`."""
-    return format_list(names, locale=(get_language() or "en").split("-")[0]) if names else ""
 
 
 def _whole(text: str | None, otherwise: int) -> int:

@@ -84,34 +84,28 @@ class Comparison:
 
     @property
     def headline(self) -> str:
-        """Which is the most money, and which stands highest in its own market."""
+        """Which offer is the most money, and which stands highest in its own market.
+
+        A market without an amount is left out, for nobody offered its mid-point; where no
+        column has an amount the mid-points are compared, and the sentence says so.
+        """
         if not self.others:
             (only,) = self.columns
             return only.market if only.is_bare else only.answer.headline
-        most = max(column.amount for column in self.columns)
-        rich = [column for column in self.columns if column.amount == most]
-        highest = max(column.ratio for column in self.columns)
-        high = [column for column in self.columns if column.ratio == highest]
-        if len(rich) == 1 and rich == high:
-            sentence = _("%(rich)s is ahead both in roubles and against its own market.")
-            return sentence % {"rich": rich[0].city}
-        sentence = str(HEADLINES[len(rich) == 1, len(high) == 1])
-        return sentence % {"rich": _listed(rich), "high": _listed(high)}
+        offered = [column for column in self.columns if not column.is_bare]
+        if not offered:
+            told = {"headline": _ahead(self.columns)}
+            return _("By the mid-points of their bands: %(headline)s") % told
+        if len(offered) == 1:
+            told = {"offer": offered[0].city, "headline": offered[0].answer.headline}
+            return _("%(offer)s: %(headline)s") % told
+        return _ahead(offered)
 
     @property
     def lead(self) -> str:
         """How each amount stands to its own market's median."""
-        said = [
-            _("%(letter)s %(amount)s, %(percent)s of its market’s median")
-            % {
-                "letter": column.letter,
-                "amount": column.answer.money(column.amount),
-                "percent": numbers.percent(column.ratio, 1),
-            }
-            for column in self.columns
-        ]
         return _("%(offers)s. Judged by the offers of %(month)s.") % {
-            "offers": "; ".join(said),
+            "offers": "; ".join(_against_median(column) for column in self.columns),
             "month": numbers.month(self.survey.month),
         }
 
@@ -144,6 +138,29 @@ class Comparison:
     def differences(self) -> list[Difference]:
         """The first offer against each of the others."""
         return [Difference(self.survey, self.columns[0], other) for other in self.others]
+
+
+def _ahead(columns: list[Column]) -> str:
+    """Which of several columns is the most money, and which stands highest in its own market."""
+    most = max(column.amount for column in columns)
+    rich = [column for column in columns if column.amount == most]
+    highest = max(column.ratio for column in columns)
+    high = [column for column in columns if column.ratio == highest]
+    if len(rich) == 1 and rich == high:
+        sentence = _("%(rich)s is ahead both in roubles and against its own market.")
+        return sentence % {"rich": rich[0].city}
+    sentence = str(HEADLINES[len(rich) == 1, len(high) == 1])
+    return sentence % {"rich": _listed(rich), "high": _listed(high)}
+
+
+def _against_median(column: Column) -> str:
+    bare = _("%(letter)s no amount, its mid-point %(amount)s is %(percent)s of its market’s median")
+    offered = _("%(letter)s %(amount)s, %(percent)s of its market’s median")
+    return (bare if column.is_bare else offered) % {
+        "letter": column.letter,
+        "amount": column.answer.money(column.amount),
+        "percent": numbers.percent(column.ratio, 1),
+    }
 
 
 def _listed(columns: list[Column]) -> str:

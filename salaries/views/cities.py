@@ -33,7 +33,7 @@ class CitiesPage(SurveyPage):
         """200, or 400 when the query asks for what is not there; a file when it asks for one."""
         desk = Desk(self.survey, request.GET)
         status = HTTPStatus.BAD_REQUEST if desk.is_wrong else HTTPStatus.OK
-        if request.GET.get("export") in EXPORTS and not desk.is_wrong:
+        if request.GET.get("export") and not desk.is_wrong:
             return export(desk)
         context = self.get_context_data(desk=desk, charts=desk_charts(desk))
         return self.render_to_response(context, status=status)
@@ -49,7 +49,7 @@ def export(desk: Desk) -> HttpResponseBase:
 
 
 def _csv(desk: Desk) -> HttpResponseBase:
-    separator = ";" if desk.query.get("sep") == "semicolon" else ","
+    separator = exports.SEPARATORS[desk.query.get("sep") or "comma"]
     lines = exports.as_csv(sheet_of(desk), separator)
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
 
@@ -62,7 +62,7 @@ def _xlsx(desk: Desk) -> HttpResponseBase:
     return FileResponse(exports.as_xlsx(sheet_of(desk)), content_type=XLSX)
 
 
-EXPORTS = {"csv": _csv, "json": _json, "xlsx": _xlsx}
+EXPORTS = dict(zip(exports.KINDS, (_csv, _xlsx, _json), strict=True))
 
 
 class CityPage(SurveyPage):

@@ -152,6 +152,24 @@ def test_the_headline_says_who_is_ahead_and_by_which_measure(
     assert page.h1 in page.root.one("title").text
 
 
+@pytest.mark.parametrize(
+    ("offers", "headline"),
+    [
+        ((MOSCOW, KAZAN, "omsk,agency,4"), "Moscow (A) is the most money; Kazan (B) stands"),
+        ((BARE, "kazan,company,1,15000"), "Kazan (B): 15 000 ₽ is below the band."),
+        ((BARE, "omsk,agency,4"), "By the mid-points of their bands: Moscow (A) is the most"),
+    ],
+)
+def test_the_headline_never_takes_a_bare_market_for_an_offer(
+    offers: tuple[str, ...], headline: str
+) -> None:
+    page = compared(*offers)
+    assert page.h1.startswith(headline)
+    bare = next(n for n, one in enumerate(offers) if one.count(",") == 2)
+    lead = page.main.one("p", class_="lead").text
+    assert f"{'ABC'[bare]} no amount, its mid-point" in lead
+
+
 def test_the_lead_gives_each_offer_against_its_own_median() -> None:
     lead = compared(MOSCOW, KAZAN).main.one("p", class_="lead").text
     assert "A 52 000 ₽, 94.5 % of its market’s median" in lead

@@ -1,0 +1,49 @@
+"""The filter of the city table in words: `Agencies in Kazan and Ufa, band III`."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from salaries import numbers, words
+from salaries.domain.survey import Survey
+from salaries.filters import DeskFilter
+
+
+def filter_in_words(survey: Survey, chosen: DeskFilter) -> str:
+    """What is shown: employers, cities, and every condition; begins with a capital letter."""
+    asked = chosen.asked
+    kinds = [words.employers(segment) for segment in asked.get("segment") or ()]
+    cities = [city for city in survey.cities if city.slug in (asked.get("city") or ())]
+    names = words.listed(words.city_name(city) for city in cities)
+    who = words.listed(kinds) or _("agencies and companies")
+    place = _("%(employers)s in %(cities)s") if cities else _("%(employers)s in all cities")
+    parts = [place % {"employers": who, "cities": names}, *_conditions(survey, chosen)]
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _conditions(survey: Survey, chosen: DeskFilter) -> list[str]:
+    asked = chosen.asked
+    said = []
+    if asked.get("q"):
+        said.append(_("name holding “%(text)s”") % {"text": asked["q"]})
+    if asked.get("band"):
+        codes = [survey.band(rank).code for rank in chosen.asked_ranks]
+        bands = ngettext("band %(codes)s", "bands %(codes)s", len(codes))
+        said.append(bands % {"codes": words.listed(codes)})
+    for name, sentence in _money_conditions().items():
+        if asked.get(name):
+            amount = numbers.money(asked[name], survey.currency)
+            said.append(sentence % {"amount": amount})
+    return said
+
+
+def _money_conditions() -> dict[str, str]:
+    return {
+        "median_from": _("median from %(amount)s"),
+        "median_to": _("median to %(amount)s"),
+        "pay_from": _("pay from %(amount)s"),
+        "pay_to": _("pay to %(amount)s"),
+        "amount": _("where %(amount)s stands"),
+    }
