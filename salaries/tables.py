@@ -60,14 +60,14 @@ class LadderColumn(tables.Column):
 
     def render(self, value: Row) -> SafeString:
         """Bands as bars from light to dark, the median as a line, the amount as a mark."""
-        drawn = mini(value.market.scale, self.axis, value.amount)
         shown = {band.rank for band in value.bands}
+        drawn = mini(value.market.scale, self.axis, shown, value.amount)
         bars = format_html_join(
             "",
             '<rect class="rank{}{}" x="{}%" width="{}%" y="4" height="12"/>',
             (
-                (rank, "" if rank in shown else " faint", _plain(x), _plain(width))
-                for rank, x, width in drawn.bars
+                (bar.tone, " faint" if bar.is_faint else "", _plain(bar.x), _plain(bar.width))
+                for bar in drawn.bars
             ),
         )
         mark = ""

@@ -103,13 +103,14 @@ def _json(value: Any) -> str:
 def as_xlsx(sheet: Sheet) -> IO[bytes]:
     """A workbook, ready to be read: the rows, and on a second sheet what they are."""
     from openpyxl import Workbook  # with numpy it weighs more than the rest of a worker
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     page = book.create_sheet("Data")
     page.freeze_panes = "A2"
-    for number, column in enumerate(sheet.columns):
+    for number, column in enumerate(sheet.columns, start=1):
         width = max(12, min(len(column.full_heading) + 2, 40))
-        page.column_dimensions[chr(ord("A") + number)].width = width
+        page.column_dimensions[get_column_letter(number)].width = width
     page.append([_bold(page, safe(column.full_heading)) for column in sheet.columns])
     for cells in sheet.table:
         page.append(cells)

@@ -15,6 +15,9 @@ from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_pic
 from salaries.presenters.parts import Chart, left_out_row
 from salaries.words import Evidence
 
+MOST_SHAPES = 3
+"""Shapes that tell steps apart; a longer ladder is drawn as its spans, its steps in the table."""
+
 Priced = tuple[Market, tuple[StepPrice, ...]]
 
 
@@ -58,7 +61,8 @@ def _told(step: StepPrice) -> str:
 def _line(priced: Priced) -> Line:
     market, steps = priced
     prices = [_price(step) for step in steps]
-    points = tuple((f"step{step.from_rank}", _price(step)) for step in steps)
+    drawn = steps if len(steps) <= MOST_SHAPES else ()
+    points = tuple((f"step{step.from_rank}", _price(step)) for step in drawn)
     return Line(words.city_name(market.city), (min(prices), max(prices)), points)
 
 
@@ -68,10 +72,9 @@ def _names(survey: Survey) -> list[str]:
 
 
 def _legend(survey: Survey) -> list[Key]:
-    keys = [
-        Key(f"step{rank}", name, Evidence.DERIVED)
-        for rank, name in enumerate(_names(survey), start=1)
-    ]
+    names = _names(survey)
+    drawn = names if len(names) <= MOST_SHAPES else []
+    keys = [Key(f"step{rank}", name, Evidence.DERIVED) for rank, name in enumerate(drawn, start=1)]
     return [Key(SPAN, _("from the cheapest step to the dearest"), Evidence.DERIVED), *keys]
 
 

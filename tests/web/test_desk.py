@@ -140,3 +140,9 @@ def test_each_row_draws_its_market_on_one_axis() -> None:
     marks = {one.one("line", class_="mark-line").attrs["x1"] for one in pictures}
     assert (len(pictures), len(marks)) == (24, 1)
     assert all(len(one.all("rect")) == 4 for one in pictures)
+
+
+def test_the_rule_of_the_joint_stands_beside_whose_money_it_is() -> None:
+    rule = "an amount on the joint of two bands is the money of the upper one"
+    assert rule in desk(amount=45_000).text and rule not in desk().text
+    assert ["Moscow", "Agency", "band III"] in [row[:3] for row in shown(desk(amount=40_000))]

@@ -18,6 +18,7 @@ from salaries.desk.exports import Sheet, as_csv, as_xlsx, safe
 from salaries.domain.survey import Survey
 from salaries.rows import Column, Shape, rows_of
 from tests.domain.builders import MARKETS
+from tests.web.page import get
 
 pytestmark = pytest.mark.django_db
 ASKED = "city=kazan&city=ufa&segment=agency&sort=-median&amount=30000&band=3"
@@ -95,3 +96,41 @@ def test_a_wrong_question_is_answered_by_the_page_and_not_by_a_file() -> None:
 
 def test_an_export_holds_every_page() -> None:
     assert taken("csv", "per_page=10").count(b"\r\n") == 25
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("export=pdf", "There is no export “pdf”. Write one of csv, xlsx, json."),
+        ("export=CSV", "There is no export “CSV”. Write one of csv, xlsx, json."),
+        ("export=%00", "There is no export"),
+        ("export=csv&sep=tab", "There is no separator “tab”. Write one of comma, semicolon."),
+        ("sep=%3B", "There is no separator “;”. Write one of comma, semicolon."),
+    ],
+)
+def test_an_unknown_kind_of_file_is_refused_and_the_page_says_what_there_is(
+    query: str, message: str
+) -> None:
+    page = get("/cities/", raw=query)
+    assert (page.status, message in page.text) == (400, True)
+    assert "24 of 24 markets" in page.text
+
+
+@pytest.mark.parametrize("query", ["export=", "sep=", "export=&sep="])
+def test_a_kind_of_file_left_blank_is_no_fault(query: str) -> None:
+    assert get("/cities/", raw=query).status == 200
+
+
+def test_the_comma_may_be_named() -> None:
+    assert taken("csv", f"{ASKED}&sep=comma") == taken("csv")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("shape=long&per_page=10", "Take away all 96 rows"),
+        ("city=omsk&segment=agency", "Take away the 1 row"),
+    ],
+)
+def test_the_page_says_that_a_file_holds_every_page(query: str, said: str) -> None:
+    assert said in get("/cities/", raw=query).text

@@ -1,4 +1,4 @@
-"""A survey of 200 cities: the city table's queries stay few and its pages stay bounded."""
+"""A survey of 200 cities and 5,200 bands: queries stay few and pages stay bounded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.web.test_queries import FIRST_READING
 
 pytestmark = pytest.mark.django_db
 
-CITIES = 200
+CITIES, BANDS = 200, 13
 SEGMENTS = ("agency", "company")
 MOST_BYTES = 250_000
 """Of one page of a hundred rows with its charts, before compression."""
@@ -28,6 +28,7 @@ PAGES = {
     "long": "shape=long",
     "long, a hundred": "shape=long&per_page=100",
     "filtered": "segment=agency&median_from=35000&sort=-median",
+    "long, the fiftieth": "shape=long&per_page=100&page=50&sort=-low,city",
     "amount": "amount=45000&band=3&per_page=100",
     "amount, long": "amount=45000&shape=long&per_page=100",
 }
@@ -36,8 +37,12 @@ EXPORTS = ("export=csv", "export=json", "export=xlsx", "export=csv&shape=long")
 
 @pytest.fixture(autouse=True)
 def large() -> None:
-    """The shipped survey's own cities replaced by two hundred, with four bands for each kind."""
+    """The shipped survey's own cities replaced by two hundred, with 13 bands for each kind."""
     survey = models.Survey.objects.get(is_default=True)
+    models.ExperienceBand.objects.bulk_create(
+        models.ExperienceBand(survey=survey, rank=rank, code=f"L{rank}", min_years=rank)
+        for rank in range(survey.bands.count() + 1, BANDS + 1)
+    )
     models.Market.objects.all().delete()
     models.City.objects.all().delete()
     cities = models.City.objects.bulk_create(city(number) for number in range(CITIES))
@@ -84,7 +89,9 @@ def test_queries_are_as_many_as_for_a_small_survey(
 @pytest.mark.parametrize("query", PAGES.values(), ids=PAGES)
 def test_a_page_is_bounded(query: str) -> None:
     page = get("/cities/", raw=query)
-    assert len(page.source.encode()) <= MOST_BYTES
+    size = len(page.source.encode())
+    print(f"/cities/?{query}: {size} bytes")  # pytest -rP shows it
+    assert size <= MOST_BYTES
     assert 0 < len(rows(page.root.one("table", class_="cities"))) <= 100
 
 
@@ -112,7 +119,7 @@ def exported(query: str) -> bytes:
 def test_exports_hold_every_row() -> None:
     assert len(list(csv.reader(io.StringIO(exported("export=csv").decode("utf-8-sig"))))) > 400
     long = load_workbook(io.BytesIO(exported("export=xlsx&shape=long")))
-    assert long.worksheets[0].max_row >= CITIES * len(SEGMENTS) * 4
+    assert long.worksheets[0].max_row == 1 + CITIES * len(SEGMENTS) * BANDS
 
 
 @pytest.mark.parametrize(("path", "drawn"), [("/", 30), ("/cities/city-0/", 31)])
@@ -120,3 +127,13 @@ def test_the_ranking_draws_the_first_thirty_and_the_city_it_is_about(path: str, 
     ranking = get(path).root.one("svg", class_="ranking")
     assert len(ranking.all("line", class_="span")) == drawn
     assert f"{CITIES - drawn} more cities" in get(path).text
+
+
+def test_a_ladder_of_thirteen_bands_is_drawn_in_four_shades_and_its_steps_as_spans() -> None:
+    page = get("/cities/", raw="per_page=10")
+    for picture in page.root.all("td", class_="mini"):
+        assert [bar.attrs["class"] for bar in picture.all("rect")] == [
+            "rank1", "rank2", "rank3", "rank4"
+        ]  # fmt: skip
+    for steps in page.root.all("svg", class_="lines"):
+        assert (len(steps.all("line", class_="span")), steps.all("circle")) == (MOST_LINES, [])

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from salaries import pictures
 from salaries.domain.market import PayScale
 from salaries.domain.survey import Survey
-from salaries.pictures import Axis, LadderPicture, axis_for
+from salaries.pictures import Axis, LadderPicture, axis_for, round_axis
+from salaries.pictures_data import Line, Scale, lines_picture
+from salaries.pictures_mini import mini
 from salaries.pictures_ranking import ranking
 from salaries.presenters.drawn import ladder_chart
 from tests.domain.builders import MARKETS, Published, each_market, pay_scales
@@ -142,6 +144,37 @@ def test_everything_of_a_ranking_lies_inside_the_picture(
         assert 0 <= row.span_x <= row.first <= row.last <= row.span_end <= 100
         assert 0 < row.y < picture.floor_line < picture.height
     assert [row.is_own for row in picture.rows] == [True] + [False] * (len(rows) - 1)
+
+
+@given(scales, st.sets(st.integers(1, 20)))
+def test_a_small_ladder_covers_its_market_in_at_most_four_shades(
+    scale: PayScale, shown: set[int]
+) -> None:
+    bars = mini(scale, round_axis([scale]), shown).bars
+    for bar, after in pairwise(bars):
+        assert bar.x + bar.width == pytest.approx(after.x, abs=0.02)
+        assert bar.tone <= after.tone and (bar.tone, bar.is_faint) != (after.tone, after.is_faint)
+    assert {bar.tone for bar in bars} <= {1, 2, 3, 4}
+
+
+def test_four_bands_have_a_shade_each() -> None:
+    bars = mini(MARKETS[0].scale, round_axis([MARKETS[0].scale]), {1, 2, 3, 4}).bars
+    assert [(bar.tone, bar.is_faint) for bar in bars] == [(n, False) for n in (1, 2, 3, 4)]
+
+
+figures = st.integers(0, 200_000)
+
+
+@given(st.lists(st.tuples(figures, figures), min_size=1, max_size=30))
+def test_the_outermost_points_of_lines_have_room_on_a_telephone(
+    pairs: list[tuple[int, int]],
+) -> None:
+    lines = [Line("", (min(p), max(p)), (("agency", p[0]), ("company", p[1]))) for p in pairs]
+    axis = lines_picture(lines, Scale(), ()).axis
+    telephone, radius = 3.28, 6  # pixels in a per cent of the width, and of half a dot
+    for point in (point for pair in pairs for point in pair):
+        assert (axis.at(point) - axis.left) * telephone >= radius
+        assert (axis.right - axis.at(point)) * telephone >= radius
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "ka"])
