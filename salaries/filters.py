@@ -91,6 +91,12 @@ class DeskFilter(django_filters.FilterSet):
         return asked
 
     @property
+    def one_value(self) -> list[str]:
+        """The fields that hold one value."""
+        several = django_filters.MultipleChoiceFilter
+        return [name for name, one in self.filters.items() if not isinstance(one, several)]
+
+    @property
     def asked(self) -> dict[str, Any]:
         """What was asked for and understood."""
         self.form.is_valid()

@@ -114,14 +114,18 @@ def as_xlsx(sheet: Sheet) -> IO[bytes]:
     page.append([_bold(page, safe(column.full_heading)) for column in sheet.columns])
     for cells in sheet.table:
         page.append(cells)
-    about = book.create_sheet("Source")
-    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 24, 90
-    for note in sheet.about:
-        about.append([_bold(about, note.heading), safe(note.text)])
+    _add_notes(book, sheet)
     book.properties.created = book.properties.modified = datetime.combine(
         sheet.month, datetime.min.time()
     )
     return _without_clock(book, sheet.month)
+
+
+def _add_notes(book: Workbook, sheet: Sheet) -> None:
+    page = book.create_sheet("Source")
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 90
+    for note in sheet.about:
+        page.append([_bold(page, note.heading), safe(note.text)])
 
 
 def _bold(page: Any, text: str) -> Any:

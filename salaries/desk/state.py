@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -12,7 +13,14 @@ from django.utils.translation import ngettext
 from django_tables2.columns import BoundColumn
 
 from salaries import numbers
-from salaries.desk.exports import KINDS, MOST_ROWS, SEPARATORS
+from salaries.desk.exports import MOST_ROWS
+from salaries.desk.notices import (
+    given_twice,
+    other_page,
+    other_size,
+    unknown_columns,
+    unknown_files,
+)
 from salaries.desk.said import filter_in_words
 from salaries.desk.sorting import Head, SortKey, head, in_order, keys_in, order_in_words
 from salaries.domain.survey import Survey
@@ -24,6 +32,8 @@ PAGE_SIZES = (10, 25, 50, 100)
 USUAL_SIZE = 25
 ALWAYS_THERE = {"city", "segment", "median"}
 """Columns of every shape and look-up."""
+SINGLE = ("page", "per_page", "export", "sep")
+"""Fields beside the filter's own that have one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,34 +130,16 @@ class Desk:
         """Was anything asked for that could not be understood?"""
         return bool(self.filter.form.errors) or bool(self.notices)
 
-    @property
+    @cached_property
     def notices(self) -> list[str]:
         """What was asked for and is not there, and what is shown instead."""
-        said = []
         unknown = [key.name for key in self._asked_keys if key not in self.keys]
-        if unknown:
-            names = ", ".join(sorted(name.strip("-")[:20] for name in unknown[:3]))
-            said.append(_("There is no column “%(names)s” to sort by.") % {"names": names})
-        if self.query.get("page") not in {None, str(self.page.number)}:
-            told = {"page": self.page.number, "pages": self.page.paginator.num_pages}
-            said.append(_("There is no such page; this is %(page)s of %(pages)s.") % told)
-        if self.query.get("per_page") not in {None, str(self.per_page)}:
-            sizes = ", ".join(str(size) for size in PAGE_SIZES)
-            sentence = _("A page holds %(sizes)s rows; this one holds up to %(size)s.")
-            said.append(sentence % {"sizes": sizes, "size": self.per_page})
-        return said + self._unknown_files
-
-    @property
-    def _unknown_files(self) -> list[str]:
-        """A kind of file, or a separator, that there is not."""
-        offered = {
-            "export": (KINDS, _("There is no export “%(asked)s”. Write one of %(offered)s.")),
-            "sep": (SEPARATORS, _("There is no separator “%(asked)s”. Write one of %(offered)s.")),
-        }
         return [
-            sentence % {"asked": asked[:20], "offered": ", ".join(names)}
-            for field, (names, sentence) in offered.items()
-            if (asked := self.query.get(field)) and asked not in names
+            *unknown_columns(unknown),
+            *other_page(self.query, self.page),
+            *other_size(self.query, self.per_page, PAGE_SIZES),
+            *unknown_files(self.query),
+            *given_twice(self.query, [*self.filter.one_value, *SINGLE]),
         ]
 
     @property
@@ -225,12 +217,27 @@ class Desk:
         return self.link(page=self.page.number + 1) if self.page.has_next() else ""
 
     def link(self, **changes: object) -> str:
-        """This state's address with changes; None takes a field out."""
-        query = self.query.copy()
-        for name in ("export", "sep", *changes):
-            query.pop(name, None)
-        query.update({name: str(value) for name, value in changes.items() if value is not None})
-        return f"?{query.urlencode()}"
+        """This state's address with changes; None takes a field out.
+
+        Only what was understood is handed on, and once, so that no address makes a page longer.
+        """
+        state = {**self._understood, **changes}
+        pairs = {name: value for name, value in state.items() if value not in (None, "", [])}
+        return f"?{urlencode(pairs, doseq=True)}"
+
+    @cached_property
+    def _understood(self) -> dict[str, object]:
+        asked = {
+            name: list(dict.fromkeys(value)) if isinstance(value, list) else value
+            for name, value in self.filter.asked.items()
+        }
+        return {
+            **asked,
+            "shape": Shape.LONG.value if self.filter.asked_shape is Shape.LONG else None,
+            "sort": ",".join(key.text for key in self.keys),
+            "per_page": self.per_page if "per_page" in self.query else None,
+            "page": self.page.number if "page" in self.query else None,
+        }
 
 
 def _whole(text: str | None, otherwise: int) -> int:

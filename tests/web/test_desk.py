@@ -146,3 +146,34 @@ def test_the_rule_of_the_joint_stands_beside_whose_money_it_is() -> None:
     rule = "an amount on the joint of two bands is the money of the upper one"
     assert rule in desk(amount=45_000).text and rule not in desk().text
     assert ["Moscow", "Agency", "band III"] in [row[:3] for row in shown(desk(amount=40_000))]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "&".join(["city=moscow", "city=kazan"] * 150),
+        "&".join(f"city=x{n}" for n in range(300)),
+        "sort=" + ",".join(["city", "-median"] * 1000),
+        f"q={'a' * 60}&ref={'b' * 50_000}",
+        f"q={'a' * 50_000}",
+    ],
+    ids=["repeated", "unknown", "long order", "unknown name", "long text"],
+)
+def test_a_long_address_does_not_make_the_page_long(raw: str) -> None:
+    links = [link for link in get("/cities/", raw=raw).links if link.startswith("?")]
+    assert links and max(map(len, links)) < 200
+
+
+def test_links_keep_what_was_understood_and_drop_the_rest() -> None:
+    page = get("/cities/", raw="city=ufa&city=x&amount=45+000&band=3&page=9&sort=nil,-gap&ref=1")
+    onward = page.root.one("a", class_="then").attrs["href"]
+    assert page.status == 400
+    assert onward == "?band=3&amount=45000&sort=-gap%2Ccity"
+    assert get("/cities/" + onward).status == 200
+
+
+@pytest.mark.parametrize("name", ["amount", "shape", "q", "page", "per_page", "export", "sep"])
+def test_one_field_with_two_values_is_said_and_400(name: str) -> None:
+    page = get("/cities/", raw=f"{name}=x&{name}=y")
+    assert page.status == 400
+    assert f"“{name}” is given with several values; the last one is shown." in page.text
