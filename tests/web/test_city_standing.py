@@ -78,6 +78,7 @@ def test_plotly_accepts_the_ratios_and_shows_all_of_them_around_one(
     low, high = figure["layout"]["xaxis"]["range"]
     values = [x for trace in figure["data"][1:] for x in trace["x"]]
     assert low < min(100, *values) and max(100, *values) < high
+    assert [trace["cliponaxis"] for trace in figure["data"][1:]] == [False, False]
     assert (len(values), figure["layout"]["shapes"][0]["x0"]) == (22, 100)
 
 
