@@ -65,8 +65,10 @@ def chart(survey: Survey, columns: Sequence[Column]) -> Chart:
 def _finding(survey: Survey, columns: Sequence[Column]) -> str:
     if len(columns) == 1:
         return _("%(market)s: the ladder of the market") % {"market": columns[0].market}
-    low, high = (pick(column.amount for column in columns) for pick in (min, max))
-    span = numbers.span(low, high, survey.currency)
+    amounts = [column.amount for column in columns if not column.is_bare]
+    if not amounts:
+        return _("Each market’s own ladder, all on one axis, the band compared marked")
+    span = numbers.span(min(amounts), max(amounts), survey.currency)
     return _("%(span)s, each on the ladder of its own market, all on one axis") % {"span": span}
 
 

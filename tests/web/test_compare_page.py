@@ -170,6 +170,12 @@ def test_the_headline_never_takes_a_bare_market_for_an_offer(
     assert f"{'ABC'[bare]} no amount, its mid-point" in lead
 
 
+def test_the_picture_of_a_comparison_counts_no_mid_point_among_the_amounts() -> None:
+    page = compared(MOSCOW, "omsk,agency,1", KAZAN)
+    assert page.root.one("figcaption").text.startswith("38 000–52 000 ₽")
+    assert "₽" not in compared(BARE, "omsk,agency,1").root.one("figcaption").text
+
+
 def test_the_lead_gives_each_offer_against_its_own_median() -> None:
     lead = compared(MOSCOW, KAZAN).main.one("p", class_="lead").text
     assert "A 52 000 ₽, 94.5 % of its market’s median" in lead
