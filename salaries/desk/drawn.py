@@ -11,7 +11,7 @@ from salaries.presenters.parts import Chart
 def desk_charts(desk: Desk) -> list[list[Chart]]:
     """Two groups, a chart for each kind of employer in the filter's rows, a group on one axis."""
     survey, asked = desk.survey, desk.filter
-    markets = list(dict.fromkeys(row.market for row in desk.rows))
+    markets = list({row.market.key: row.market for row in desk.rows}.values())
     if not markets:
         return []
     found = {segment: [m for m in markets if m.segment == segment] for segment in survey.segments}
