@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -18,12 +19,12 @@ from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Chart, link
 
-LETTERS, SMALL_LETTERS = 34, 46
+LETTERS, SMALL_LETTERS = 31, 46
 """What a line of the finding, and one of the source, holds on a telephone of 320 pixels."""
 LINE, SMALL_LINE = 20, 17
 EMPTY = 22
 """The room over a ladder where an offer's amount is written, where there is none; pixels."""
-FRAME_HEIGHT = 420
+FRAME_HEIGHT = 440
 """Pixels that a frame 320 wide needs for the longest finding."""
 
 Absolute = Callable[[str], str]
@@ -140,13 +141,13 @@ class Embedded:
     survey: Survey
     question: EmbedQuestion
 
-    @property
+    @cached_property
     def answer(self) -> OfferAnswer | None:
         """The judged offer, where there is one."""
         offer = self.question.offer
         return OfferAnswer(self.survey, offer) if offer else None
 
-    @property
+    @cached_property
     def chart(self) -> Chart:
         """The ladder under its finding."""
         answer, asked = self.answer, self.question

@@ -54,7 +54,7 @@ text { font: 13px $fonts; font-variant-numeric: tabular-nums; }
 .finding { font-size: 15px; font-weight: 700; }
 .rung-name { font-weight: 600; }
 .own { font-weight: 700; }
-.tick, .median-name, .source { font-size: 12px; }
+.tick, .median-name, .rung-range, .source { font-size: 12px; }
 .rung-range { paint-order: stroke; stroke-width: 4px; }
 .median { stroke-width: 1.5; stroke-dasharray: 2 4; }
 .mark, .mark-line, .posted { stroke-width: 2; }

@@ -18,6 +18,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from salaries.domain.survey import Survey
 from salaries.embed.forms import EmbedForm, EmbedQuestion, faults_of
 from salaries.embed.shown import Embedded, WrongPicture
 from salaries.embed.style import FRAME_SOURCES, PICTURE_SOURCES, Theme, frame_style
@@ -60,7 +61,8 @@ def asked(query: QueryDict, **given: str) -> QueryDict:
 
 def theme_of(form: EmbedForm) -> Theme:
     """The theme asked, so far as it can be read."""
-    return Theme(getattr(form, "cleaned_data", {}).get("theme") or Theme.AUTO)
+    form.is_valid()  # reads the query
+    return Theme(form.cleaned_data.get("theme") or Theme.AUTO)
 
 
 @method_decorator(csp(PICTURE_POLICY), name="dispatch")
@@ -128,7 +130,7 @@ class EmbedPage(SurveyPage):
         return self.render_to_response(context, status=status_of(form))
 
 
-def shown(request: HttpRequest, survey: Any, question: EmbedQuestion) -> dict[str, Any]:
+def shown(request: HttpRequest, survey: Survey, question: EmbedQuestion) -> dict[str, Any]:
     """What the page needs for one market."""
     embedded, absolute = Embedded(survey, question), request.build_absolute_uri
     snippets = [
