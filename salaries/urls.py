@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from salaries.views.cards import CityCard, OfferCard, VacancyCard
 from salaries.views.cities import CitiesPage, CityPage
 from salaries.views.compare import ComparePage
 from salaries.views.data import DataFile, DataPage
+from salaries.views.embed import EmbedPage, LadderImage, MarketFrame
 from salaries.views.pages import HomePage, MethodPage
 from salaries.views.questions import OfferPage, VacancyPage
 
@@ -18,4 +20,10 @@ urlpatterns = [
     path("method/", MethodPage.as_view(), name="method"),
     path("data/", DataPage.as_view(), name="data"),
     path("data/files/<str:name>", DataFile.as_view(), name="data-file"),
+    path("embed/", EmbedPage.as_view(), name="embed"),
+    path("embed/ladder.svg", LadderImage.as_view(), name="embed-ladder"),
+    path("embed/market/<slug:city>/<slug:segment>/", MarketFrame.as_view(), name="embed-market"),
+    path("og/offer.png", OfferCard.as_view(), name="og-offer"),
+    path("og/vacancy.png", VacancyCard.as_view(), name="og-vacancy"),
+    path("og/city/<slug:slug>.png", CityCard.as_view(), name="og-city"),
 ]

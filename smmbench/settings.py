@@ -37,6 +37,7 @@ HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 
 INSTALLED_APPS = [
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
     "django_filters",

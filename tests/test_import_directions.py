@@ -26,7 +26,8 @@ ANSWERS = LEAVES | {
     "library", "forms", "offers", "charts", "charts_data", "charts_models", "stacked", "presenters",
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
-PAGES = ANSWERS | DESK | {"queries"}
+EMBED = {"embed"}
+PAGES = ANSWERS | DESK | EMBED | {"queries"}
 MAY_IMPORT = {
     "domain": DOMAIN,
     "words": LEAVES,
@@ -52,6 +53,7 @@ MAY_IMPORT = {
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters", "rows", "filters"},
     "desk": ANSWERS | DESK,
+    "embed": ANSWERS | EMBED,
     "templatetags": LEAVES,
     "views": PAGES | {"views"},
     "urls": {"views"},

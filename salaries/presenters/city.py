@@ -62,9 +62,9 @@ class CityPage:
         return self.survey.in_city(self.city.slug)
 
     @property
-    def lead(self) -> str:
-        """The medians in one sentence."""
-        said = [
+    def medians(self) -> list[str]:
+        """Each kind of employer with its median: `agencies 55 000 ₽`."""
+        return [
             _("%(employers)s %(median)s")
             % {
                 "employers": words.employers(market.segment),
@@ -72,9 +72,19 @@ class CityPage:
             }
             for market in self.markets
         ]
+
+    @property
+    def finding(self) -> str:
+        """The medians, for those who see no more of the page than this."""
+        sentence = _("%(city)s, median pay a month: %(medians)s.")
+        return sentence % {"city": self.name, "medians": words.listed(self.medians)}
+
+    @property
+    def lead(self) -> str:
+        """The medians in one sentence."""
         return _("Half of the offers lay above these medians in %(month)s: %(medians)s.") % {
             "month": numbers.month(self.survey.month),
-            "medians": ", ".join(said),
+            "medians": ", ".join(self.medians),
         }
 
     @property
@@ -191,7 +201,13 @@ class CityPage:
             *self._comparison,
             (_("All cities"), link("cities")),
             (_("Only this city in the table"), link("cities", {"city": self.city.slug})),
+            (_("Embed a picture"), self._embed_link),
         ]
+
+    @property
+    def _embed_link(self) -> str:
+        segment = self.markets[0].segment
+        return link("embed", {"city": self.city.slug, "segment": segment})
 
     @property
     def _comparison(self) -> list[tuple[str, str]]:

@@ -134,6 +134,13 @@ class OfferAnswer(Answer):
         return compare_link([ComparedOffer(asked.market, asked.band, self.main.amount)])
 
     @property
+    def embed_link(self) -> str:
+        """Where the picture of this offer, net, can be had for another page."""
+        market, band = self.question.market, self.question.band.rank
+        asked = {"city": market.city.slug, "segment": market.segment, "band": band}
+        return link("embed", asked | {"amount": self.main.amount})
+
+    @property
     def slip(self) -> tuple[str, str] | None:
         """A question about a likely slip of the pen, and the link that says yes."""
         found = likely_slip(self.question.amount, self.question.market.scale)

@@ -18,6 +18,7 @@ from salaries.desk import exports
 from salaries.desk.drawn import desk_charts
 from salaries.desk.state import Desk
 from salaries.desk.takeaway import sheet_of
+from salaries.embed.card import city_card
 from salaries.presenters.city import CityPage as City
 from salaries.views.base import SurveyPage
 
@@ -75,4 +76,6 @@ class CityPage(SurveyPage):
         cities = {city.slug: city for city in self.survey.cities}
         if kwargs["slug"] not in cities:
             raise Http404(_("This survey has no such city."))
-        return super().get_context_data(page=City(self.survey, cities[kwargs["slug"]]), **kwargs)
+        page = City(self.survey, cities[kwargs["slug"]])
+        card = city_card(page, self.request.build_absolute_uri)
+        return super().get_context_data(page=page, card=card, **kwargs)

@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
+from salaries.embed.card import answer_card
 from salaries.forms import MarketForm, OfferForm, VacancyForm
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.vacancy import VacancyAnswer
@@ -26,7 +27,8 @@ class QuestionPage(SurveyPage):
         answer = None
         if form.is_bound and form.is_valid():
             answer = self.answer_class(self.survey, form.answerable())
-        context = self.get_context_data(form=form, answer=answer)
+        card = answer and answer_card(answer, request.build_absolute_uri)
+        context = self.get_context_data(form=form, answer=answer, card=card)
         return self.render_to_response(context, status=status_of(form))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.test import Client
 
-VOID = {"meta", "link", "input", "br"}
+VOID = {"meta", "link", "input", "br", "img"}
 
 MAIN_OFFER = {
     "city": "moscow",

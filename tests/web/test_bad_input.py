@@ -64,6 +64,25 @@ def test_junk_in_an_offer_is_400_with_a_message_at_its_field(name: str, junk: st
     assert unharmed(page)
 
 
+EMBED_FIELDS = ("city", "segment", "band", "amount")
+EMBED = {name: MAIN_OFFER[name] for name in EMBED_FIELDS} | {"theme": "dark"}
+
+
+@each_junk
+@pytest.mark.parametrize("name", EMBED)
+def test_junk_in_what_to_embed_is_400_with_a_message_at_its_field(name: str, junk: str) -> None:
+    page = ask("/embed/", EMBED, name, junk)
+    assert page.status == 400 and name in page.errors
+    assert unharmed(page)
+
+
+@each_junk
+@pytest.mark.parametrize("path", ["/embed/ladder.svg", "/embed/market/omsk/agency/"])
+@pytest.mark.parametrize("name", ["band", "amount", "theme"])
+def test_junk_in_a_picture_or_a_frame_is_400(path: str, name: str, junk: str) -> None:
+    assert ask(path, EMBED, name, junk).status == 400
+
+
 @each_junk
 @pytest.mark.parametrize("name", MAIN_POSTING)
 def test_junk_in_a_vacancy_is_400_with_a_message_at_its_field(name: str, junk: str) -> None:

@@ -31,10 +31,14 @@ ADDRESSES = {
     "compare refused": "/compare/?offer=atlantis,agency,3&city=omsk&amount=plenty",
     "method": "/method/",
     "data": "/data/",
+    "embed": "/embed/",
+    "embed an offer": "/embed/?city=omsk&segment=agency&band=2&amount=30000&theme=dark",
+    "embed refused": "/embed/?city=atlantis&amount=5,000",
     "not found": "/nowhere/",
     "too many parameters": "/offer/?" + "&".join(f"p{n}=1" for n in range(1001)),
 }
 each_address = pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+DATA = {"application/json", "application/ld+json"}
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -90,7 +94,7 @@ def test_no_page_holds_what_the_policy_would_refuse(address: str) -> None:
     inline = [e for e in elements if "style" in e.attrs or any(n.startswith("on") for n in e.attrs)]
     scripts = [e for e in elements if e.tag == "script" and "src" not in e.attrs]
     assert inline == [] and [e for e in elements if e.tag in {"style", "iframe", "object"}] == []
-    assert {script.attrs["type"] for script in scripts} <= {"application/json"}
+    assert {script.attrs["type"] for script in scripts} <= DATA
 
 
 @each_address
@@ -114,6 +118,7 @@ def test_every_field_and_every_table_has_a_name(address: str) -> None:
     root = get(address).root
     labelled = {label.attrs.get("for") for label in root.all("label")}
     within = {id(e) for label in root.all("label") for e in label.walk()}
-    fields = [e for tag in ("input", "select") for e in root.all(tag) if not e.has(type="hidden")]
+    tags = ("input", "select", "textarea")
+    fields = [e for tag in tags for e in root.all(tag) if not e.has(type="hidden")]
     assert all(e.attrs["id"] in labelled or id(e) in within for e in fields)
     assert all(box.attrs["aria-label"] for box in root.all("div", role="region"))

@@ -9,9 +9,13 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 
 from salaries import queries
+from salaries.embed.forms import EmbedQuestion
+from salaries.embed.shown import Embedded, PictureFile
+from salaries.embed.style import Theme
 from salaries.forms import OfferForm
-from salaries.presenters.offer import OfferAnswer
-from salaries.presenters.parts import source_line
+
+WIDTH = "760"
+"""Pixels: a page that shows the file may not say how wide it is to be."""
 
 
 class Command(BaseCommand):
@@ -38,6 +42,9 @@ class Command(BaseCommand):
         if not form.is_valid():
             wrong = [f"{name}: {' '.join(map(str, found))}" for name, found in form.errors.items()]
             raise CommandError("\n".join(wrong))
-        chart = OfferAnswer(survey, form.answerable()).chart
-        context = {"chart": chart, "source": source_line(survey)}
-        self.stdout.write(render_to_string("salaries/ladder_file.svg", context), ending="")
+        offer = form.answerable()
+        asked = EmbedQuestion(offer.market, offer.band, offer.amount, Theme.AUTO)
+        embedded = Embedded(survey, asked)
+        picture = PictureFile(embedded.chart, asked.theme, embedded.source(), WIDTH)
+        drawn = render_to_string("salaries/ladder_file.svg", {"picture": picture})
+        self.stdout.write(drawn, ending="")

@@ -1,0 +1,65 @@
+"""For search engines: which pages there are, and which addresses to leave alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import is_valid_path, reverse
+
+from salaries import queries
+from salaries.domain.survey import Survey
+from salaries.presenters.parts import link
+from salaries.views.base import no_data
+
+PAGES = ("home", "offer", "vacancy", "cities", "compare", "method", "data", "embed")
+OTHERS = ("/api/docs",)
+"""Pages outside the table of contents, listed where they are installed."""
+
+
+class Pages(Sitemap):  # type: ignore[type-arg] # generic in its stubs only
+    """Every page that asks nothing, as a path; all changed when the survey was loaded."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+
+    def items(self) -> list[str]:
+        """The pages, the cities, and what else is installed."""
+        cities = [link("city", (), city.slug) for city in self.survey.cities]
+        return [*map(reverse, PAGES), *cities, *filter(is_valid_path, OTHERS)]
+
+    def location(self, item: str) -> str:
+        """Items are paths."""
+        return item
+
+    def lastmod(self, item: str) -> datetime:
+        """When the survey was loaded."""
+        return self.survey.provenance.loaded_at
+
+
+def sitemap(request: HttpRequest) -> HttpResponseBase:
+    """The map, by the scheme and host asked; 503 when no survey is loaded."""
+    try:
+        survey = queries.default_survey()
+    except queries.NoSurveyError:
+        return no_data(request)
+    return sitemap_view(request, {"pages": Pages(survey)})
+
+
+ROBOTS = """User-agent: *
+Allow: /
+Allow: /og/
+Disallow: /*?export=
+Disallow: /*&export=
+
+Sitemap: {sitemap}
+"""
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Pages and pictures are welcome everywhere; the table's exports are the same rows again."""
+    text = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
