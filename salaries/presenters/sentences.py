@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers
-from salaries.domain.money import Slip
 from salaries.domain.percentile import BoundSide, PercentileInterval
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import OfferVerdict, Verdict
@@ -101,11 +100,6 @@ SUGGESTED: dict[Suggestion, tuple[Promise, Promise]] = {
         lazy("Its upper half"),
         lazy("Leads: it starts at the middle of the band."),
     ),
-}
-
-SLIPS: dict[Slip, Promise] = {
-    Slip.THOUSANDS: lazy("Did you mean %(meant)s a month?"),
-    Slip.A_YEAR: lazy("Is that for a year? A month would be %(meant)s."),
 }
 
 
