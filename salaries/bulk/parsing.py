@@ -91,11 +91,11 @@ class Parser:
         given = self.plan.given.get(one, "")
         return lambda text: meaning(text if text.strip() else given)
 
-    def parse(self, table: pa.Table, ragged: Mapping[int, int] | None = None) -> Parsed:
-        """The numbers of a block; `ragged` are rows with too few or too many cells."""
+    def parse(self, table: pa.Table, amiss: Mapping[int, Fault] | None = None) -> Parsed:
+        """The numbers of a block; `amiss` are rows known to be wrong before they are read."""
         block = _Block(self, table)
-        for row, cells in (ragged or {}).items():
-            block.blame(row, fault(None, Refusal.CELLS, cells=cells, columns=table.num_columns))
+        for row, found in (amiss or {}).items():
+            block.blame(row, found)
         market, band, pay = self._market(block), self._band(block), self._pay(block)
         basis = self._basis(block, pay.basis)
         low = np.where(pay.low == NOTHING, pay.high, pay.low)

@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     NO_SUCH_MARKET = "no_such_market"
     TWO_AMOUNTS = "two_amounts"
     CELLS = "cells"
+    CELLS_BEYOND = "cells_beyond"
 
 
 NEAR = lazy("There is no city “%(given)s” in this survey. Did you mean %(near)s?")
@@ -49,6 +50,10 @@ SENTENCES: Mapping[str, Any] = {
     Refusal.TWO_AMOUNTS: lazy("“%(given)s” holds two amounts; this column is for one bound."),
     Refusal.CELLS: lazy(
         "This row has %(cells)s cells and the heading row has %(columns)s. Give it as many."
+    ),
+    Refusal.CELLS_BEYOND: lazy(
+        "This row has %(cells)s cells and the heading row has %(columns)s. "
+        "Beyond the headings stands: %(given)s"
     ),
     PayProblem.FOREIGN_CURRENCY: lazy("“%(given)s” is not in roubles; the table is in roubles."),
     PayProblem.NOT_A_MONTH: lazy("“%(given)s” is not pay of a month. Write the pay of one month."),
@@ -80,9 +85,13 @@ def fault(field: Field | None, code: str, given: str = "", **details: object) ->
     """The fault with its sentence; `given` is the cell that is wrong."""
     if code == Refusal.MISSING and field is not None:
         return Fault(field, code, str(MISSING[field]))
-    shown = given if len(given) <= LONGEST else f"{given[:LONGEST]}…"
+    shown = given if len(given) <= LONGEST or code == Refusal.CELLS_BEYOND else _cut(given)
     sentence = NEAR if "near" in details else SENTENCES.get(code)
     if sentence is None:
         told = f"“{shown}”: {words.MONEY_PROBLEMS[MoneyProblem(code)]}"
         return Fault(field, code, told)
     return Fault(field, code, str(sentence) % {"given": shown, **details})
+
+
+def _cut(text: str) -> str:
+    return f"{text[:LONGEST]}…"

@@ -20,10 +20,14 @@ from salaries.bulk.parsing import BASES
 from salaries.bulk.postings import FITS
 from salaries.bulk.sheet import OFFER, POSTING, REFUSED, JudgedBlock
 from salaries.domain.money import Basis
+from salaries.sheets.columns import CellType
 from salaries.words import Evidence
 
 PLACES = 4
 """Decimal places of a share in a sheet."""
+
+
+Values = Callable[[JudgedBlock], pa.Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,10 @@ class Result:
 
     name: str
     heading: str
-    values: Callable[[JudgedBlock], pa.Array]
+    values: Values
     evidence: Evidence | None = None
     unit: str = ""
+    type: CellType = "text"
 
     @property
     def full_heading(self) -> str:
@@ -44,26 +49,25 @@ class Result:
 
 def results(with_equal: bool = False) -> list[Result]:
     """The columns in order; equal standing where a market was chosen."""
-    derived, rub = Evidence.DERIVED, _("RUB a month")
     found = [
         Result("kind", _("Judged as"), _kind),
-        Result("verdict", _("Verdict"), _coded("verdict", VERDICTS), derived),
-        Result("fit", _("Range against the band"), _coded("fit", FITS), derived),
-        Result("place_in_band", _("Place in band"), _share("place_in_band"), derived, _("0 to 1")),
-        Result("market_ratio", _("Ratio to the median"), _share("market_ratio"), derived),
-        Result("gap_to_median", _("Gap to median"), _gap, derived, rub),
-        Result("percentile_low", _("Percentile, from"), _points("low"), Evidence.MODELLED),
-        Result("percentile_high", _("Percentile, to"), _points("high"), Evidence.MODELLED),
-        Result("percentile_bound", _("Percentile, bound"), _points("bound"), Evidence.MODELLED),
-        Result("band_of_amount", _("Whose money"), _whose_money, derived),
-        Result("evidence", _("Exact figures are"), _evidence),
-        Result("borderline", _("Borderline"), _borderline, derived),
-        Result("distance_to_flip", _("Distance to another verdict"), _flip, derived, rub),
+        Result("verdict", _("Verdict"), _coded("verdict", VERDICTS), Evidence.DERIVED),
+        Result("fit", _("Range against the band"), _coded("fit", FITS), Evidence.DERIVED),
+        _share("place_in_band", _("Place in band"), _("0 to 1")),
+        _share("market_ratio", _("Ratio to the median")),
+        _money("gap_to_median", _("Gap to median"), _gap, Evidence.DERIVED),
+        _points("low", _("Percentile, from")),
+        _points("high", _("Percentile, to")),
+        _points("bound", _("Percentile, bound")),
+        Result("band_of_amount", _("Whose money"), _whose_money, Evidence.DERIVED),
+        Result("evidence", _("Exact figures"), _evidence),
+        Result("borderline", _("Borderline"), _borderline, Evidence.DERIVED, type="boolean"),
+        _money("distance_to_flip", _("Distance to another verdict"), _flip, Evidence.DERIVED),
     ]
     if with_equal:
         found += [
-            Result("equal_by_place", _("Equal there by place"), _equal(0), Evidence.MODELLED, rub),
-            Result("equal_by_ratio", _("Equal there by ratio"), _equal(1), Evidence.MODELLED, rub),
+            _money("equal_by_place", _("Equal there by place"), _equal(0), Evidence.MODELLED),
+            _money("equal_by_ratio", _("Equal there by ratio"), _equal(1), Evidence.MODELLED),
         ]
     return [
         *found,
@@ -72,11 +76,15 @@ def results(with_equal: bool = False) -> list[Result]:
     ]
 
 
+def _money(name: str, heading: str, values: Values, evidence: Evidence) -> Result:
+    return Result(name, heading, values, evidence, _("RUB a month"), "integer")
+
+
 def _kind(block: JudgedBlock) -> pa.Array:
     return _words(block.kind, {OFFER: "offer", POSTING: "vacancy", REFUSED: "refused"})
 
 
-def _coded(name: str, codes: Sequence[str]) -> Callable[[JudgedBlock], pa.Array]:
+def _coded(name: str, codes: Sequence[str]) -> Values:
     named = {place: str(code) for place, code in enumerate(codes)}
     return lambda block: _words(block.whole(name), named)
 
@@ -87,12 +95,12 @@ def _words(column: NDArray[Any], named: dict[int, str]) -> pa.Array:
     return spelled.take(pa.array(column.astype(np.int64) + 1))
 
 
-def _share(name: str) -> Callable[[JudgedBlock], pa.Array]:
+def _share(name: str, heading: str, unit: str = "") -> Result:
     def values(block: JudgedBlock) -> pa.Array:
         column = np.round(block.whole(name, np.nan), PLACES)
         return pa.array(column, mask=np.isnan(column))
 
-    return values
+    return Result(name, heading, values, Evidence.DERIVED, unit, "number")
 
 
 def _integers(column: NDArray[Any], there: NDArray[np.bool_]) -> pa.Array:
@@ -107,12 +115,14 @@ def _flip(block: JudgedBlock) -> pa.Array:
     return _integers(block.whole("distance_to_flip"), block.kind == OFFER)
 
 
-def _points(end: str) -> Callable[[JudgedBlock], pa.Array]:
+def _points(end: str, heading: str) -> Result:
+    name = f"percentile_{end}"
+
     def values(block: JudgedBlock) -> pa.Array:
-        column = block.whole(f"percentile_{end}")
+        column = block.whole(name)
         return _integers(column, column != NOTHING)
 
-    return values
+    return Result(name, heading, values, Evidence.MODELLED, type="integer")
 
 
 def _whose_money(block: JudgedBlock) -> pa.Array:
@@ -131,7 +141,7 @@ def _borderline(block: JudgedBlock) -> pa.Array:
     return _integers(block.whole("borderline", False), block.kind == OFFER)
 
 
-def _equal(way: int) -> Callable[[JudgedBlock], pa.Array]:
+def _equal(way: int) -> Values:
     def values(block: JudgedBlock) -> pa.Array:
         column = np.full(block.rows, NOTHING)
         if block.equal is not None:

@@ -32,7 +32,7 @@ class Equal(NamedTuple):
 
 @dataclass(frozen=True)
 class JudgedBlock:
-    """A block of rows with everything worked out; `first_row` is its first row's number.
+    """A block of rows with everything worked out.
 
     `offers` and `postings` are as long as there are rows of each kind, in order.
     """
@@ -43,7 +43,6 @@ class JudgedBlock:
     offers: JudgedOffers
     postings: JudgedPostings
     equal: Equal | None
-    first_row: int
 
     @property
     def rows(self) -> int:
@@ -88,11 +87,12 @@ class SheetJudge:
         self.parser = Parser(tables, plan)
         self.there = None if there is None else tables.numbers[there]
 
-    def judge(
-        self, table: pa.Table, ragged: Mapping[int, int] | None = None, first_row: int = 2
-    ) -> JudgedBlock:
-        """Judge a block: a table of text columns in the sheet's order."""
-        parsed = self.parser.parse(table, ragged)
+    def judge(self, table: pa.Table, amiss: Mapping[int, Fault] | None = None) -> JudgedBlock:
+        """Judge a block: a table of text columns in the sheet's order.
+
+        `amiss` are rows known to be wrong before they are read.
+        """
+        parsed = self.parser.parse(table, amiss)
         kind = np.where(parsed.is_posting, POSTING, OFFER).astype(np.int8)
         kind[list(parsed.faults)] = REFUSED
         offers = _offers(parsed, kind == OFFER)
@@ -101,7 +101,7 @@ class SheetJudge:
         if self.there is not None:
             equal = Equal(*equal_standing(self.tables, offers, judged.net, self.there))
         postings = judge_postings(self.tables, _postings(parsed, kind == POSTING))
-        return JudgedBlock(self.tables, parsed, kind, judged, postings, equal, first_row)
+        return JudgedBlock(self.tables, parsed, kind, judged, postings, equal)
 
 
 def _offers(parsed: Parsed, rows: NDArray[np.bool_]) -> Offers:

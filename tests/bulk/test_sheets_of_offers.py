@@ -11,6 +11,7 @@ import pytest
 from salaries.bulk.fields import Field, recognised
 from salaries.bulk.parsing import Plan
 from salaries.bulk.plans import PlanError, check, plan_for
+from salaries.bulk.refusals import Refusal, fault
 from salaries.bulk.results import results
 from salaries.bulk.sheet import JudgedBlock, SheetJudge
 from salaries.bulk.tables import Tables
@@ -199,7 +200,8 @@ def test_a_plan_without_city_or_pay_is_refused_with_all_that_it_lacks(survey: Su
 def test_a_row_with_too_few_cells_says_so(survey: Survey) -> None:
     table = pa.table({str(n): pa.array(["x"]) for n in range(4)})
     plan = Plan(recognised(HEADINGS))
-    block = SheetJudge(Tables(survey), plan).judge(table, ragged={0: 2})
+    told = fault(None, Refusal.CELLS, cells=2, columns=4)
+    block = SheetJudge(Tables(survey), plan).judge(table, {0: told})
     assert said(block)[0]["message"].startswith("This row has 2 cells and the heading row has 4.")
 
 
