@@ -104,10 +104,12 @@ class MarketForm(forms.Form):
         """Refuse a field given twice with two values: which one was meant is not ours to guess."""
         for name in self.fields:
             if isinstance(self.data, QueryDict) and len(set(self.data.getlist(name))) > 1:
-                self.add_error(name, _("This was given more than once. Give it once."))
+                said = _("This was given more than once. Give it once.")
+                self.add_error(name, forms.ValidationError(said, code="repeated"))
         key = MarketKey(self.cleaned_data.get("city", ""), self.cleaned_data.get("segment", ""))
         if all(key) and key not in self.survey.markets:
-            self.add_error("segment", _("This survey has no such employers in that city."))
+            said = _("This survey has no such employers in that city.")
+            self.add_error("segment", forms.ValidationError(said, code="no_such_market"))
         return self.cleaned_data
 
     def answerable(self) -> Any:
@@ -178,9 +180,12 @@ class VacancyForm(MarketForm):
         asked = super().clean()
         low, high = asked.get("low"), asked.get("high")
         if not self.errors and low is None and high is None:
-            self.add_error("low", str(words.MONEY_PROBLEMS[MoneyProblem.EMPTY]))
+            empty = MoneyProblem.EMPTY
+            said = words.MONEY_PROBLEMS[empty]
+            self.add_error("low", forms.ValidationError(said, code=empty.value))
         if low is not None and high is not None and low > high:
-            self.add_error("low", _("“From” is above “to”. Swap them, or mend one."))
+            said = _("“From” is above “to”. Swap them, or mend one.")
+            self.add_error("low", forms.ValidationError(said, code="low_above_high"))
         return asked
 
     def answerable(self) -> VacancyQuestion:

@@ -1,0 +1,28 @@
+"""Every address under /api/, each behind the same door."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
+
+from salaries.api.door import api_view
+from salaries.api.problems import Problem, problem_response
+from salaries.api.routes import api
+
+
+def nowhere(request: HttpRequest, **_rest: str) -> HttpResponse:
+    """404 as a problem document."""
+    return problem_response(Problem.NOT_FOUND)
+
+
+def behind_the_door(pattern: URLPattern) -> URLPattern:
+    """The same address, whose view is opened, described and made safe as all of them."""
+    pattern.callback = api_view(pattern.callback)
+    return pattern
+
+
+routes, namespace, _instance = api.urls
+urlpatterns = [
+    path("v1/", ([behind_the_door(route) for route in routes if route.name != "api-root"], namespace, namespace)),
+    re_path("^(?P<rest>.*)$", api_view(nowhere)),
+]
