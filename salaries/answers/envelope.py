@@ -61,7 +61,7 @@ def source(survey: Survey) -> Plain:
     return {
         "survey": survey.slug,
         "publisher": survey.publisher,
-        "month": f"{survey.month:%Y-%m}",
+        "month": survey.month.isoformat()[: len("2015-03")],
         "currency": survey.currency,
         "not_stated": [words.say(text) for text in survey.not_stated],
     }

@@ -47,9 +47,7 @@ def vacancy_answer(survey: Survey, asked: VacancyQuestion) -> Plain:
 def vacancy_result(survey: Survey, asked: VacancyQuestion) -> Plain:
     """How the posting lies to its band; money is RUB a month, shares are 0 to 1."""
     rank = asked.band.rank
-    judged = judge_posting(
-        asked.posting, asked.basis, asked.market.scale, rank, survey.month.year
-    )
+    judged = judge_posting(asked.posting, asked.basis, asked.market.scale, rank, survey.month.year)
     scales = [market.scale for market in survey.markets.values()]
     return {
         "kind": "vacancy",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -16,7 +17,6 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
-from pydantic_core import to_json
 
 from salaries import queries
 from salaries.api import languages
@@ -103,7 +103,7 @@ def json_response(request: HttpRequest, body: object) -> HttpResponse:
     The tag is a digest of the content, so it changes with survey, method, language and question,
     and with nothing else.
     """
-    content = to_json(body)
+    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type="application/json")
     response["ETag"] = etag

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from salaries.api.questions import FURTHEST, MOST_ROWS, USUAL_ROWS
+from salaries.api.questions import FEWEST, FURTHEST, MOST_ROWS, USUAL_ROWS
 from salaries.api.schemas import PATTERN
 from salaries.domain.money import LARGEST, Basis
 from salaries.offers import MOST
@@ -88,7 +88,13 @@ OF_TRANSFER = [
 OF_COMPARE = [
     _one(
         "offer",
-        {"type": "array", "items": OFFER, "minItems": 2, "maxItems": MOST},
+        {
+            "type": "array",
+            "items": OFFER,
+            "minItems": FEWEST,
+            "maxItems": MOST,
+            "uniqueItems": True,
+        },
         "`city,segment,band,amount`, net; the amount may be left out. Two to four times.",
         required=True,
     ),

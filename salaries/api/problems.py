@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -11,7 +12,6 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
-from pydantic_core import to_json
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER = 30
@@ -78,7 +78,9 @@ def problem_response(problem: Problem, errors: Iterable[FieldError] = ()) -> Htt
         "detail": str(DETAILS[problem]),
         "errors": [asdict(error) for error in errors],
     }
-    response = HttpResponse(to_json(body), content_type=CONTENT_TYPE, status=STATUSES[problem])
+    response = HttpResponse(
+        json.dumps(body, ensure_ascii=False), content_type=CONTENT_TYPE, status=STATUSES[problem]
+    )
     response["Cache-Control"] = "no-store"
     if problem is Problem.NO_DATA:
         response["Retry-After"] = str(RETRY_AFTER)

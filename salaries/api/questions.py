@@ -10,12 +10,10 @@ from typing import Any, cast
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
-from salaries import words
 from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
 from salaries.domain.survey import Market, Survey
-from salaries.forms import MarketForm
+from salaries.forms import Askable, MarketForm
 from salaries.offers import MOST, ComparedOffer, read_offers, shown
 
 FEWEST = 2
@@ -52,13 +50,18 @@ def _unknown(name: str, known: list[str]) -> FieldError:
     return FieldError(f"query.{shown(name)}", "unknown_parameter", said)
 
 
-def read_form(request: HttpRequest, form_class: type[forms.Form], survey: Survey) -> Any:
-    """The form filled from the query and valid. Raises ProblemError with everything amiss."""
-    query = request.GET
-    if issubclass(form_class, MarketForm) and not query.keys() & form_class.base_fields.keys():
-        query = query.copy()
-        query["basis"] = ""  # a question with nothing in it is still a question
-    form = form_class(survey, query)  # type: ignore[arg-type]
+_forms: dict[type[Any], Any] = {}
+
+
+def read_form(request: HttpRequest, form_class: type[Any], survey: Survey) -> Any:
+    """The form filled from the query and valid. Raises ProblemError with everything amiss.
+
+    Making a form costs more than the answer, so one of each is kept while the survey is.
+    """
+    kept = _forms.get(form_class)
+    if kept is None or kept.survey is not survey:
+        kept = _forms[form_class] = form_class(survey)
+    form = kept.asked(request.GET)
     _refuse([*unknown_parameters(request.GET, form.fields), *form_errors(form)])
     return form
 
@@ -78,8 +81,11 @@ def read_comparison(request: HttpRequest, survey: Survey) -> tuple[ComparedOffer
         codes[-1] = "too_many_offers"  # the page says so last
     pairs = zip(codes, asked.faults, strict=True)
     errors += [FieldError("query.offer", code, fault) for code, fault in pairs]
-    if not asked.faults and len(asked.offers) < FEWEST:
-        said = _("Give two to four different offers, each as city,segment,band,amount.")
+    if asked.repeated:
+        said = _("An offer was given more than once. Give each once.")
+        errors.append(FieldError("query.offer", "repeated", said))
+    elif not asked.faults and len(asked.offers) < FEWEST:
+        said = _("Give two to four offers, each as city,segment,band,amount.")
         errors.append(FieldError("query.offer", "too_few_offers", said))
     _refuse(errors)
     return asked.offers
@@ -113,14 +119,14 @@ def _choices(message: Any) -> Any:
     return forms.MultipleChoiceField(required=False, error_messages={"invalid_choice": message})
 
 
-class MarketsForm(forms.Form):
+class MarketsForm(Askable):
     """Which markets to list; a filter may be given several times, and none means all."""
 
     city = _choices(CITY)
     segment = _choices(SEGMENT)
 
-    def __init__(self, survey: Survey, query: QueryDict) -> None:
-        super().__init__(query)
+    def __init__(self, survey: Survey) -> None:
+        super().__init__()
         self.survey = survey
         self.set_choices("city", [city.slug for city in survey.cities])
         self.set_choices("segment", list(survey.segments))
@@ -163,8 +169,8 @@ class RangesForm(MarketsForm):
 
     band = _choices(BAND)
 
-    def __init__(self, survey: Survey, query: QueryDict) -> None:
-        super().__init__(survey, query)
+    def __init__(self, survey: Survey) -> None:
+        super().__init__(survey)
         self.set_choices("band", [str(band.rank) for band in survey.bands])
 
     @property

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from ninja import NinjaAPI
 
 from salaries import queries
@@ -32,11 +34,12 @@ from salaries.forms import OfferForm, VacancyForm
 DESCRIPTION = """\
 The salary benchmark for SMM managers, for programs: the very answers that the pages give.
 
-Only to be read; no key, no cookie; any page of any origin may ask. Money is whole RUB a month.
-Every judged answer says what each figure rests on (`evidence`), whose data it is (`source`), what it
-takes for granted (`assumptions`), and by which method and survey it was worked out. Every address
-answers HEAD and OPTIONS, too, and 304 to a client that sends back the ETag it was given. A parameter
-that is not known is refused. Errors are problem documents (RFC 9457).
+Only to be read, with no key and no cookie, from a page of any origin. Money is whole RUB a month.
+Every judged answer says what each figure rests on (`evidence`), whose data it is (`source`), what
+it takes for granted (`assumptions`), and by which method and which survey it was worked out.
+
+Every address answers HEAD and OPTIONS, too, and 304 to a client that sends back the ETag it was
+given. A parameter that is not known is refused. Errors are problem documents (RFC 9457).
 """
 
 api = NinjaAPI(
@@ -68,8 +71,14 @@ def refused(request: HttpRequest, found: ProblemError) -> HttpResponse:
 
 def _linked(request: HttpRequest, answer: Plain, page: str, query: Any) -> HttpResponse:
     """The answer with the page that shows it."""
-    address = f"{reverse(page)}?{urlencode(query, safe=',')}"
+    address = f"{_path(page, get_language())}?{urlencode(query, safe=',')}"
     return json_response(request, {**answer, "link": request.build_absolute_uri(address)})
+
+
+@lru_cache
+def _path(page: str, language: str) -> str:
+    """A page's path in the language in use."""
+    return reverse(page)
 
 
 @reads("/offer", schemas.OfferAnswer, parameters.OF_OFFER)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, include, path, re_path
 
+from salaries.api.docs import docs
 from salaries.api.door import api_view
+from salaries.api.openapi import openapi_json
 from salaries.api.problems import Problem, problem_response
 from salaries.api.routes import api
 
 
-def nowhere(request: HttpRequest, **_rest: str) -> HttpResponse:
+def nowhere(request: HttpRequest) -> HttpResponse:
     """404 as a problem document."""
     return problem_response(Problem.NOT_FOUND)
 
@@ -22,7 +24,14 @@ def behind_the_door(pattern: URLPattern) -> URLPattern:
 
 
 routes, namespace, _instance = api.urls
+v1 = [
+    behind_the_door(route)
+    for route in routes
+    if isinstance(route, URLPattern) and route.name != "api-root"
+]
 urlpatterns = [
-    path("v1/", ([behind_the_door(route) for route in routes if route.name != "api-root"], namespace, namespace)),
-    re_path("^(?P<rest>.*)$", api_view(nowhere)),
+    path("v1/", include((v1, namespace))),
+    path("openapi.json", api_view(openapi_json), name="openapi"),
+    path("docs", docs, name="api-docs"),
+    re_path("^.*$", api_view(nowhere)),
 ]
