@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test check lint types format lock picture clean
+.PHONY: help install run test check lint types format lock picture openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,9 @@ format: $(VENV)/dev ## Format Python and templates
 
 picture: $(VENV)/runtime ## Draw the README’s picture again
 	@$(BIN)/python manage.py draw_ladder moscow agency 3 52000 > docs/ladder.svg
+
+openapi: $(VENV)/runtime ## Write docs/openapi.json again
+	@$(BIN)/python manage.py openapi > docs/openapi.json
 
 lock: ## Lock the requirements again, with hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml -o requirements.txt

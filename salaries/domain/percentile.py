@@ -69,6 +69,11 @@ class PercentileInterval:
         """Upper end in whole percentile points, rounded up."""
         return math.ceil(100 * max(self.flat, Fraction(self.log_normal)))
 
+    @property
+    def bound(self) -> Guarantee | None:
+        """The guarantee where it says something: at the two ends of the range it says nothing."""
+        return None if self.high == 0 or self.low == 100 else self.guarantee
+
 
 def outside(scale: PayScale, amount: int) -> Outside | None:
     """Below or above every published offer, or None inside the published range."""

@@ -33,14 +33,15 @@ def verdict_on(amount: int | Fraction, band: Band) -> Verdict:
     >>> verdict_on(52_000, Band(3, 40_000, 60_000)).value
     'middle'
     """
-    place = band.place(amount)
-    if place < 0:
+    inside, width = amount - band.low, band.width  # whole numbers: shares of them are slow
+    if inside < 0:
         return Verdict.BELOW
-    if place > 1:
+    if inside > width:
         return Verdict.ABOVE
-    if place < LOWER_QUARTER:
+    if inside * LOWER_QUARTER.denominator < width * LOWER_QUARTER.numerator:
         return Verdict.LOWER_PART
-    return Verdict.UPPER_PART if place > UPPER_QUARTER else Verdict.MIDDLE
+    is_upper = inside * UPPER_QUARTER.denominator > width * UPPER_QUARTER.numerator
+    return Verdict.UPPER_PART if is_upper else Verdict.MIDDLE
 
 
 def nearest_flips(amount: int, band: Band) -> tuple[int, ...]:

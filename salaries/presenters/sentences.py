@@ -119,8 +119,8 @@ def percentile_words(interval: PercentileInterval) -> str:
 
 def guarantee_words(interval: PercentileInterval) -> str:
     """The guarantee: `at most the 46th, whatever the shape, if the market has one peak`."""
-    bound = interval.guarantee
-    if interval.high == 0 or interval.low == 100:
+    bound = interval.bound
+    if bound is None:
         return _("the published range ends here; its top edge is conditional")
     sentences = {
         BoundSide.AT_MOST: _(
