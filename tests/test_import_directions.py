@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "charts_models": LEAVES | {"charts"},
     "stacked": LEAVES | {"charts", "stacked"},
     "sheets": LEAVES | {"sheets"},
-    "bulk": LEAVES | {"bulk", "sheets"},
+    "bulk": LEAVES | {"forms", "answers", "sheets", "bulk"},
     "forms": LEAVES,
     "offers": LEAVES | {"forms"},
     "rows": LEAVES,

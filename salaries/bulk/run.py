@@ -19,6 +19,7 @@ from salaries.bulk.sheet import JudgedBlock, SheetJudge
 from salaries.bulk.tables import Tables
 from salaries.bulk.tally import Tally
 from salaries.domain.method import METHOD_VERSION
+from salaries.domain.sheet_summary import SheetSummary
 from salaries.domain.survey import MarketKey
 from salaries.sheets.blocks import Block, Header, Sheet
 from salaries.sheets.columns import OutColumn
@@ -56,12 +57,12 @@ def judge_sheet(
     target: Path | BinaryIO,
     kind: OutKind,
     source: Path | None = None,
-) -> Tally:
+) -> SheetSummary:
     """Write the sheet's own columns as they were, and behind them what is said of each row.
 
     Raises SheetError; the target is then as it was.
     """
-    gained, judge, tally = order.results, order.judge, Tally(order.tables.markets)
+    gained, judge, tally = order.results, order.judge, Tally(order.tables)
     columns = [*_own(sheet.header), *_gained(sheet.header, order)]
     with open_writer(target, kind, columns, manner(sheet.header, order), source=source) as writer:
         for block in sheet.blocks():
@@ -70,7 +71,7 @@ def judge_sheet(
             arrays = [*block.table.columns, *(one.values(judged) for one in gained)]
             table = pa.Table.from_arrays(arrays, [str(place) for place in range(len(arrays))])
             writer.write(table, block.numeric)
-    return tally
+    return tally.summary
 
 
 def judge_block(judge: SheetJudge, block: Block, header: Header) -> JudgedBlock:

@@ -17,16 +17,11 @@ Array = NDArray[np.float64]
 def phi(z: Array) -> Array:
     """The normal distribution."""
     t = 1 / (1 + 0.2316419 * np.abs(z))
-    tail = (
-        np.exp(-z * z / 2)
-        / np.sqrt(2 * np.pi)
-        * t
-        * (
-            0.319381530
-            + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429)))
-        )
-    )
-    return np.where(z > 0, 1 - tail, tail)
+    tail = 1.781477937 + t * (-1.821255978 + t * 1.330274429)
+    tail = t * (0.319381530 + t * (-0.356563782 + t * tail))
+    tail *= np.exp(-z * z / 2) / np.sqrt(2 * np.pi)
+    share: Array = np.where(z > 0, 1 - tail, tail)
+    return share
 
 
 def judge(

@@ -214,11 +214,13 @@ def test_the_sum_counts_every_row_once(survey: Survey) -> None:
         ("Казань", "company", "I", "от 17000 до 19000"),
         ("Тула", "company", "I", "52000"),
     ]
-    tally = Tally(tuple(survey.markets.values()))
+    tally = Tally(Tables(survey))
     for start in (0, 3):
         tally.add(judged(survey, *rows[start : start + 3]), np.arange(start + 2, start + 5))
-    assert (tally.rows, tally.offers, tally.postings, tally.refused) == (6, 4, 1, 1)
-    assert tally.standing == (2, 2, 1)
-    assert [(one.row, one.short) for one in tally.underpriced] == [(2, 10_000), (3, 1_000)]
-    assert tally.problems == {"unknown_city": 1}
-    assert sum(standing.judged for standing in tally.standings.values()) == 5
+    found = tally.summary
+    assert (found.rows, found.offers, found.postings, found.refused) == (6, 4, 1, 1)
+    assert found.standing == (2, 2, 1)
+    assert [(one.row, one.short) for one in found.underpriced] == [(2, 10_000), (3, 1_000)]
+    assert found.problems == {"unknown_city": 1}
+    assert [refusal.row for refusal in found.refusals] == [7]
+    assert sum(standing.judged for standing in found.standings.values()) == 5

@@ -18,8 +18,8 @@ from salaries.bulk.fields import Field
 from salaries.bulk.orders import OrderError, order_for
 from salaries.bulk.run import Order, judge_sheet
 from salaries.bulk.tables import Tables
-from salaries.bulk.tally import Tally
 from salaries.domain.money import Basis
+from salaries.domain.sheet_summary import SheetSummary
 from salaries.sheets.blocks import Header
 from salaries.sheets.limits import COMMAND
 from salaries.sheets.messages import say
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         """Nothing is written when the file or its columns cannot be read."""
         try:
             survey = queries.default_survey()
-            tally = self._judge(Tables(survey), options["path"], options)
+            judged = self._judge(Tables(survey), options["path"], options)
         except queries.NoSurveyError as error:
             told = gettext("No survey is loaded. Run `manage.py load_ranges` first.")
             raise CommandError(told) from error
@@ -68,11 +68,11 @@ class Command(BaseCommand):
         except OrderError as error:
             raise CommandError(str(error)) from error
         if not options["quiet"]:
-            self.stderr.write(summary(tally))
-        if options["strict"] and tally.refused:
+            self.stderr.write(summary(judged))
+        if options["strict"] and judged.refused:
             sys.exit(SOME_REFUSED)
 
-    def _judge(self, tables: Tables, path: Path, options: dict[str, Any]) -> Tally:
+    def _judge(self, tables: Tables, path: Path, options: dict[str, Any]) -> SheetSummary:
         kind, target = _target(options["output"])
         with self._opened(path, quiet=options["quiet"]) as file, open_sheet(file, COMMAND) as sheet:
             order = _order(tables, sheet.header, options)
@@ -120,9 +120,9 @@ def _order(tables: Tables, header: Header, options: dict[str, Any]) -> Order:
     return order_for(tables, header.names, asked | given, options["headings"])
 
 
-def summary(tally: Tally) -> str:
+def summary(sheet: SheetSummary) -> str:
     """How many rows stand where, and how many were refused."""
-    standing = tally.standing
+    standing = sheet.standing
     said = gettext(
         "%(judged)s judged: %(below)s below their band, %(within)s within, %(above)s above."
     ) % {
@@ -131,8 +131,8 @@ def summary(tally: Tally) -> str:
         "within": numbers.number(standing.within),
         "above": numbers.number(standing.above),
     }
-    if not tally.refused:
+    if not sheet.refused:
         return said
-    refused = ngettext("%(count)s row refused", "%(count)s rows refused", tally.refused)
-    codes = ", ".join(f"{code} {numbers.number(n)}" for code, n in sorted(tally.problems.items()))
-    return f"{said} {refused % {'count': numbers.number(tally.refused)}} ({codes})."
+    refused = ngettext("%(count)s row refused", "%(count)s rows refused", sheet.refused)
+    codes = ", ".join(f"{code} {numbers.number(n)}" for code, n in sorted(sheet.problems.items()))
+    return f"{said} {refused % {'count': numbers.number(sheet.refused)}} ({codes})."
