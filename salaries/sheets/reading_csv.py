@@ -49,7 +49,6 @@ class CsvSheet(Sheet):
                 if self._limits.rows is not None and self._given > self._limits.rows:
                     raise SheetError(SheetProblem.TOO_MANY_ROWS, allowed=self._limits.rows)
                 yield block
-        self._refuse_gap(self._row + 1)
 
     def _next(self) -> bytes | None:
         """The next whole lines: what a reader gave back, or a block from the file."""
@@ -85,6 +84,7 @@ class CsvSheet(Sheet):
             self._refuse_gap(numbers[0])
             self._last = numbers[-1]
             yield Block(table, numbers)
+        self._refuse_gap(self._row + 1)
 
     def _slow(self, text: bytes) -> Iterator[Block]:
         """Python's reader over a block, and over the next where a quoted cell runs on."""
@@ -92,8 +92,8 @@ class CsvSheet(Sheet):
         for cells in self._records(text):
             self._row += 1
             if not any(cells):
+                self._refuse_gap(self._row + 1)
                 continue
-            self._refuse_gap(self._row)
             check_cells(cells, self._row, self._limits)
             self._last = self._row
             builder.add(self._row, cells)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
@@ -88,9 +89,12 @@ class Styles(Handler):
     def _is_date(self, number: str) -> bool:
         known = BUILTIN_FORMATS.get(int(number)) if number.isdecimal() else None
         code = self._codes.get(number) or known or ""
-        if len(code) > LONGEST_FORMAT:
-            return False
-        return bool(is_date_format(code)) and not is_timedelta_format(code)
+        return len(code) <= LONGEST_FORMAT and _shows_a_date(code)
+
+
+@lru_cache(1000)
+def _shows_a_date(code: str) -> bool:
+    return bool(is_date_format(code)) and not is_timedelta_format(code)
 
 
 class Strings(Handler):

@@ -51,7 +51,7 @@ CHANGES = st.lists(
     max_size=4,
 )  # fmt: skip
 Changes = Sequence[tuple[float, int, bytes]]
-many = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(data: bytes) -> int | str:

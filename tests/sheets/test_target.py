@@ -61,7 +61,7 @@ def test_a_full_disk_is_a_problem(kind: OutKind) -> None:
     with (
         pytest.raises(SheetError) as caught,
         Path("/dev/full").open("wb", buffering=0) as full,
-        open_writer(full, kind, COLUMNS) as writer,  # type: ignore[arg-type]
+        open_writer(full, kind, COLUMNS) as writer,
     ):
         writer.write(TABLE)
     assert caught.value.problem is SheetProblem.CANNOT_WRITE

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salaries.sheets.columns import OutColumn
@@ -38,6 +38,7 @@ def table_of(rows: Sequence[Sequence[object]], width: int, kind: pa.DataType) ->
 
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.dictionary(pa.int32(), pa.string())], ids=str)
+@settings(deadline=None)
 @given(
     rows=st.lists(st.lists(CELL, min_size=WIDTH, max_size=WIDTH), max_size=8),
     width=st.integers(1, WIDTH),
@@ -52,6 +53,7 @@ def test_texts_are_written_as_pythons_writer_has_them(
     assert found == expected.encode()
 
 
+@settings(deadline=None)
 @given(rows=st.lists(st.lists(CELL, min_size=2, max_size=2), max_size=8), cut=st.integers(0, 8))
 def test_slices_and_chunks_of_a_table_are_written_as_the_whole(
     rows: list[list[str | None]], cut: int
@@ -61,6 +63,7 @@ def test_slices_and_chunks_of_a_table_are_written_as_the_whole(
     assert written(parts) == written(table)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-(2**63), 2**63 - 1), st.booleans(), st.floats())))
 def test_numbers_read_back_as_themselves(rows: list[tuple[int, bool, float]]) -> None:
     whole, truth, real = zip(*rows, strict=True) if rows else ((), (), ())
@@ -77,6 +80,7 @@ def test_numbers_read_back_as_themselves(rows: list[tuple[int, bool, float]]) ->
     assert repr([float(row[2]) for row in read]) == repr(list(real))
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=3), st.sampled_from(FORMULA_STARTS))))
 def test_a_guarded_text_is_never_a_formula(texts: list[str | None]) -> None:
     table = pa.table({"a": pa.array(texts, pa.string())})
