@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import struct
 from collections.abc import Sequence
 
 import pyarrow as pa
@@ -20,7 +19,7 @@ QUOTE = '"'
 STARTS = pa.Array.from_buffers(
     pa.binary(1), len(FORMULA_STARTS), [None, pa.py_buffer("".join(FORMULA_STARTS).encode())]
 ).cast(pa.binary())
-"""Made of bytes: the first `pa.array` of a process takes a third of a second to load pandas."""
+"""Made of bytes: `pa.array` would load pandas as this module is imported."""
 CODECS = {"UTF-8": "utf-8", "UTF-16": "utf-16-le", "CP1251": "cp1251"}
 MARK = "\ufeff"
 
@@ -117,8 +116,5 @@ def _quoted(text: pa.Array, separator: str) -> pa.Array:
 
 def _joined(lines: pa.Array) -> pa.Buffer:
     """All lines as one run of bytes, without the last end."""
-    ends = pa.py_buffer(struct.pack("=qq", 0, len(lines)))
-    kind = pa.large_list(pa.string())
-    all_lines = pa.Array.from_buffers(kind, 1, [None, ends], children=[lines])
-    whole = pc.binary_join(all_lines, END)
+    whole = pc.binary_join(pa.LargeListArray.from_arrays([0, len(lines)], lines), END)
     return whole.buffers()[2].slice(0, pc.binary_length(whole)[0].as_py())
