@@ -25,7 +25,7 @@ class CsvSheet(Sheet):
     """A sheet that is text. The file stays open until `close`, if it was opened here."""
 
     def __init__(self, file: BinaryIO, limits: Limits, *, owned: bool) -> None:
-        self._file, self._limits, self._owned = file, limits, owned
+        super().__init__(file, limits, owned=owned)
         coding = decide(file)
         self._texts = line_blocks(utf8_chunks(file, coding, limits.block_bytes), limits)
         self._pending: bytes | None = None
@@ -35,11 +35,6 @@ class CsvSheet(Sheet):
         self.header = Header(
             names, "csv", self._row, NAMES[coding.codec], separator, coding.has_bom
         )
-
-    def close(self) -> None:
-        """Close the file, if it was opened here."""
-        if self._owned:
-            self._file.close()
 
     def blocks(self) -> Iterator[Block]:
         """The rows under the heading. Raises SheetError where a limit or the text is broken."""

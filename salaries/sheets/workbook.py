@@ -18,7 +18,7 @@ from salaries.sheets.xml_parts import Attributes, Handler, parse_whole
 RELATIONS, STYLES, STRINGS = "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml"
 LONGEST_FORMAT = 255
 MOST_STYLES = 70_000
-STRINGS_A_ROW = 50
+STRINGS_A_ROW = 20
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -125,7 +125,7 @@ class Strings(Handler):
             self.found.append(unescaped("".join(self._pieces)))
             self._pieces, self._length = [], 0
             if len(self.found) > self._most:
-                raise SheetError(SheetProblem.DAMAGED)
+                raise SheetError(SheetProblem.TOO_MANY_TEXTS, allowed=self._most)
 
     def text(self, text: str) -> None:
         """A piece of the text being read."""

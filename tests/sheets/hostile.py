@@ -116,6 +116,12 @@ FILES: dict[str, tuple[Callable[[], bytes], P]] = {
         ),
         P.LONG_CELL,
     ),
+    "half a million texts.xlsx": (
+        lambda: workbook(
+            strings=f"<sst>{''.join(f'<si><t>{n}</t></si>' for n in range(500_000))}</sst>"
+        ),
+        P.TOO_MANY_TEXTS,
+    ),
     "a style list without end.xlsx": (
         lambda: workbook(
             styles="<styleSheet><cellXfs>"
