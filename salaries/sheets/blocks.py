@@ -8,9 +8,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Literal, Self
+from typing import BinaryIO, Literal, Self
 
 import pyarrow as pa
+
+from salaries.sheets.limits import Limits
 
 Kind = Literal["csv", "xlsx"]
 
@@ -73,13 +75,23 @@ class Sheet(ABC):
 
     header: Header
 
+    def __init__(self, file: BinaryIO, limits: Limits, *, owned: bool) -> None:
+        self._file, self._limits, self._owned = file, limits, owned
+        self._size = file.seek(0, 2)
+
     @abstractmethod
     def blocks(self) -> Iterator[Block]:
         """The rows under the heading, in order. Raises SheetError."""
 
-    @abstractmethod
+    @property
+    def progress(self) -> float:
+        """About which share of the file has been read, while blocks are taken."""
+        return min(1.0, self._file.tell() / self._size)
+
     def close(self) -> None:
         """Let go of the file, if it was opened here."""
+        if self._owned:
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from functools import reduce
 
 import pyarrow as pa
@@ -12,10 +13,13 @@ LEAST_PIECE = 64 * 1024
 
 
 def fast_lane(text: bytes, columns: int, separator: str) -> pa.Table | None:
-    """The rows of a block without quotes as columns of strings; None where a row is ragged.
+    """The rows of a block without quotes as columns of strings; None where a row is
+    ragged, or where Arrow would see something else.
 
     It is parsed in two pieces, side by side.
     """
+    if text.startswith(BOM_UTF8):  # Arrow drops it at the start of any block
+        return None
     names = [str(position) for position in range(columns)]
     try:
         return csv.read_csv(
@@ -37,7 +41,7 @@ def first_too_long(table: pa.Table, most: int) -> tuple[int, int] | None:
     found = []
     for position, column in enumerate(table.columns):
         if (pc.max(pc.binary_length(column)).as_py() or 0) > most:
-            over = pc.indices_nonzero(pc.greater(pc.utf8_length(column), most))
+            over = pc.indices_nonzero(pc.greater(pc.utf8_length(column), pa.scalar(most)))
             found += [(over[0].as_py(), position)] if len(over) else []
     return min(found, default=None)
 
@@ -46,5 +50,5 @@ def filled_rows(table: pa.Table) -> pa.Array | None:
     """The rows with anything in them; None where all have, which is quick to see."""
     if any(pc.min(pc.binary_length(column)).as_py() for column in table.columns):
         return None
-    filled = reduce(pc.or_, (pc.greater(pc.binary_length(each), 0) for each in table.columns))
+    filled = reduce(pc.or_, (pc.binary_length(each).cast(pa.bool_()) for each in table.columns))
     return None if pc.all(filled).as_py() else pc.indices_nonzero(filled)

@@ -70,6 +70,10 @@ MESSAGES: dict[P, Promise] = {
         "The workbook defines XML entities, as no spreadsheet does. "
         "Copy your rows into a new workbook."
     ),
+    P.TOO_MANY_TEXTS: lazy(
+        "The workbook holds more than %(allowed)s different texts. "
+        "Delete the columns that are not needed, or divide the rows."
+    ),
     P.NO_CELLS: lazy(
         "No visible sheet of the workbook has anything in it. "
         "Put the names of the columns in the first row and the rows under it."

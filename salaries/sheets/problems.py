@@ -32,6 +32,7 @@ class SheetProblem(StrEnum):
     UNPACKS_TOO_BIG = "unpacks_too_big"
     PACKED_TOO_TIGHT = "packed_too_tight"
     ENTITIES = "entities"
+    TOO_MANY_TEXTS = "too_many_texts"
     NO_CELLS = "no_cells"
     # rows and cells
     TOO_MANY_ROWS = "too_many_rows"

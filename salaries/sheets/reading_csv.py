@@ -25,7 +25,7 @@ class CsvSheet(Sheet):
     """A sheet that is text. The file stays open until `close`, if it was opened here."""
 
     def __init__(self, file: BinaryIO, limits: Limits, *, owned: bool) -> None:
-        self._file, self._limits, self._owned = file, limits, owned
+        super().__init__(file, limits, owned=owned)
         coding = decide(file)
         self._texts = line_blocks(utf8_chunks(file, coding, limits.block_bytes), limits)
         self._pending: bytes | None = None
@@ -36,11 +36,6 @@ class CsvSheet(Sheet):
             names, "csv", self._row, NAMES[coding.codec], separator, coding.has_bom
         )
 
-    def close(self) -> None:
-        """Close the file, if it was opened here."""
-        if self._owned:
-            self._file.close()
-
     def blocks(self) -> Iterator[Block]:
         """The rows under the heading. Raises SheetError where a limit or the text is broken."""
         while (text := self._next()) is not None:
@@ -49,7 +44,6 @@ class CsvSheet(Sheet):
                 if self._limits.rows is not None and self._given > self._limits.rows:
                     raise SheetError(SheetProblem.TOO_MANY_ROWS, allowed=self._limits.rows)
                 yield block
-        self._refuse_gap(self._row + 1)
 
     def _next(self) -> bytes | None:
         """The next whole lines: what a reader gave back, or a block from the file."""
@@ -85,6 +79,7 @@ class CsvSheet(Sheet):
             self._refuse_gap(numbers[0])
             self._last = numbers[-1]
             yield Block(table, numbers)
+        self._refuse_gap(self._row + 1)
 
     def _slow(self, text: bytes) -> Iterator[Block]:
         """Python's reader over a block, and over the next where a quoted cell runs on."""
@@ -92,8 +87,8 @@ class CsvSheet(Sheet):
         for cells in self._records(text):
             self._row += 1
             if not any(cells):
+                self._refuse_gap(self._row + 1)
                 continue
-            self._refuse_gap(self._row)
             check_cells(cells, self._row, self._limits)
             self._last = self._row
             builder.add(self._row, cells)

@@ -19,16 +19,11 @@ class XlsxSheet(Sheet):
     """A sheet of a workbook. The file stays open until `close`, if it was opened here."""
 
     def __init__(self, file: BinaryIO, limits: Limits, *, owned: bool) -> None:
-        self._file, self._limits, self._owned = file, limits, owned
+        super().__init__(file, limits, owned=owned)
         with damage_reported():
             self._rows = _first_with_cells(Package(file, limits), limits)
             heading = next(self._rows)
         self.header = Header(tuple(heading.cells), "xlsx", heading.number)
-
-    def close(self) -> None:
-        """Close the file, if it was opened here."""
-        if self._owned:
-            self._file.close()
 
     def blocks(self) -> Iterator[Block]:
         """The rows under the heading. Raises SheetError where a limit or the file is broken."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,5 +45,6 @@ class Target:
     def discard(self) -> None:
         """The file is not whole: leave nothing of it, and what was there before as it was."""
         if self._path is not None:
-            self.file.close()
+            with suppress(OSError):
+                self.file.close()
             self._beside.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
@@ -17,7 +18,7 @@ from salaries.sheets.xml_parts import Attributes, Handler, parse_whole
 RELATIONS, STYLES, STRINGS = "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml"
 LONGEST_FORMAT = 255
 MOST_STYLES = 70_000
-STRINGS_A_ROW = 50
+STRINGS_A_ROW = 20
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -88,9 +89,12 @@ class Styles(Handler):
     def _is_date(self, number: str) -> bool:
         known = BUILTIN_FORMATS.get(int(number)) if number.isdecimal() else None
         code = self._codes.get(number) or known or ""
-        if len(code) > LONGEST_FORMAT:
-            return False
-        return bool(is_date_format(code)) and not is_timedelta_format(code)
+        return len(code) <= LONGEST_FORMAT and _shows_a_date(code)
+
+
+@lru_cache(1000)
+def _shows_a_date(code: str) -> bool:
+    return bool(is_date_format(code)) and not is_timedelta_format(code)
 
 
 class Strings(Handler):
@@ -121,7 +125,7 @@ class Strings(Handler):
             self.found.append(unescaped("".join(self._pieces)))
             self._pieces, self._length = [], 0
             if len(self.found) > self._most:
-                raise SheetError(SheetProblem.DAMAGED)
+                raise SheetError(SheetProblem.TOO_MANY_TEXTS, allowed=self._most)
 
     def text(self, text: str) -> None:
         """A piece of the text being read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -42,12 +43,13 @@ class Writer(ABC):
                 self._finish()
                 self._target.keep()
         except BaseException:
-            self._target.discard()
+            self.discard()
             raise
 
     def discard(self) -> None:
         """Leave nothing behind."""
-        self._abandon()
+        with suppress(OSError):  # a full disk is no less full now
+            self._abandon()
         self._target.discard()
 
     @abstractmethod

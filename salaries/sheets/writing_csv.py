@@ -16,7 +16,10 @@ from salaries.sheets.writer import Masks, Writer
 
 END = "\r\n"
 QUOTE = '"'
-STARTS = pa.array([start.encode() for start in FORMULA_STARTS])
+STARTS = pa.Array.from_buffers(
+    pa.binary(1), len(FORMULA_STARTS), [None, pa.py_buffer("".join(FORMULA_STARTS).encode())]
+).cast(pa.binary())
+"""Made of bytes: `pa.array` would load pandas as this module is imported."""
 CODECS = {"UTF-8": "utf-8", "UTF-16": "utf-16-le", "CP1251": "cp1251"}
 MARK = "\ufeff"
 

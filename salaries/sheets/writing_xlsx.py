@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 from salaries.sheets.columns import OutColumn
 from salaries.sheets.limits import XLSX_ROWS
@@ -73,11 +75,13 @@ class XlsxWriter(Writer):
                 page.column_dimensions[letter].width = width
             for heading, text in self._notes:
                 page.append([text_cell(page, heading, bold=True), text_cell(page, text)])
-        self._book.save(self._target.file)
+        with ZipFile(self._target.file, "w", ZIP_DEFLATED) as package:
+            ExcelWriter(self._book, package).save()
         self._target.file.flush()
 
     def _abandon(self) -> None:
-        self._page.close()
+        if not self._page.closed:
+            self._page.close()
         self._page._writer.cleanup()  # openpyxl removes its own file only after saving
 
 

@@ -40,9 +40,9 @@ def sheet_of(rows: str) -> str:
 
 
 def workbook(rows: str = HEADING, **more: str | bytes) -> bytes:
-    """A workbook of one sheet; `more` gives other parts by names such as `SHARED`."""
-    named = {"strings": STRINGS, "styles": STYLES, "sheet": SHEET, "workbook": WORKBOOK}
-    other = {named.get(name, name): content for name, content in more.items()}
+    """A workbook of one sheet; `more` gives `strings`, `styles` or a whole `sheet`."""
+    named = {"strings": STRINGS, "styles": STYLES, "sheet": SHEET}
+    other = {named[name]: content for name, content in more.items()}
     return zipped({**PARTS, SHEET: sheet_of(rows), **other})
 
 
@@ -116,6 +116,12 @@ FILES: dict[str, tuple[Callable[[], bytes], P]] = {
         ),
         P.LONG_CELL,
     ),
+    "half a million texts.xlsx": (
+        lambda: workbook(
+            strings=f"<sst>{''.join(f'<si><t>{n}</t></si>' for n in range(500_000))}</sst>"
+        ),
+        P.TOO_MANY_TEXTS,
+    ),
     "a style list without end.xlsx": (
         lambda: workbook(
             styles="<styleSheet><cellXfs>"
@@ -131,7 +137,10 @@ FILES: dict[str, tuple[Callable[[], bytes], P]] = {
         P.ENCRYPTED,
     ),
     "zip with a password.xlsx": (with_password_on_zip, P.ENCRYPTED),
-    "workbook with macros.xlsx": (lambda: workbook(**{"xl/vbaProject.bin": b"x"}), P.MACROS),
+    "workbook with macros.xlsx": (
+        lambda: zipped({**PARTS, SHEET: sheet_of(HEADING), "xl/vbaProject.bin": b"x"}),
+        P.MACROS,
+    ),
     "binary workbook.xlsx": (
         lambda: zipped({MANIFEST: "<Types/>", "xl/workbook.bin": b"x"}),
         P.BINARY_WORKBOOK,

@@ -31,6 +31,7 @@ def by_python(text: str) -> Rows:
     return [(number, tuple(row)) for number, row in enumerate(rows, start=1) if any(row)]
 
 
+@settings(deadline=None)
 @given(LINES, BLOCKS)
 def test_a_text_without_quotes_reads_as_pythons_reader_has_it(
     lines: list[tuple[str, str]], block: int
@@ -43,7 +44,7 @@ def test_a_text_without_quotes_reads_as_pythons_reader_has_it(
     assert cells_of(slow.encode(), limits)[: len(found)] == found
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(ANY_LINES, BLOCKS)
 def test_a_text_with_quotes_anywhere_reads_as_pythons_reader_has_it(
     lines: list[tuple[str, str]], block: int

@@ -167,3 +167,11 @@ def test_a_file_given_open_stays_open_and_one_opened_here_is_closed(tmp_path: Pa
         pass
     with pytest.raises(ValueError, match="closed"):
         list(sheet.blocks())
+
+
+def test_it_is_known_how_much_of_a_file_has_been_read() -> None:
+    data = b"a\n" + b"1\n" * 200
+    with open_sheet(io.BytesIO(data), SMALL_BLOCKS) as sheet:
+        shares = [sheet.progress for _ in sheet.blocks()]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < 0.5 and shares[-1] == 1

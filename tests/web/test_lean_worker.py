@@ -1,4 +1,4 @@
-"""A process that serves pages carries neither pandas nor plotly: both are heavy and not needed."""
+"""A process that serves pages carries neither pandas, pyarrow nor plotly: heavy, not needed."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ django.setup()
 from django.test import Client
 for address in sys.argv[1:]:
     print(Client(SERVER_NAME="localhost").get(address).status_code)
-print(sorted({"pandas", "numpy", "plotly"} & sys.modules.keys()))
+print(sorted({"pandas", "numpy", "plotly", "pyarrow"} & sys.modules.keys()))
 """
 ADDRESSES = (
     "/",
@@ -45,7 +45,7 @@ def run(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_serving_every_page_imports_neither_pandas_nor_plotly(tmp_path: Path) -> None:
+def test_serving_every_page_imports_neither_pandas_pyarrow_nor_plotly(tmp_path: Path) -> None:
     run(tmp_path, "manage.py", "migrate", "--verbosity=0")
     run(tmp_path, "manage.py", "load_ranges")
     *statuses, heavy = run(tmp_path, "-c", SERVE, *ADDRESSES).splitlines()
