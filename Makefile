@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test check lint types format lock picture openapi clean
+.PHONY: help install run test check bench lint types format lock picture openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,12 @@ test: $(VENV)/dev ## Install what tests need and run all of them
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
 
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
+
+bench: $(VENV)/dev ## Time judging whole sheets beside its rivals, in one run
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_ranges
+	$(BIN)/python -m tests.benchmarks.bulk
+	$(BIN)/python -m tests.benchmarks.hostile_files
 
 lint: $(VENV)/dev ## Lint Python and templates
 	$(BIN)/ruff check .

@@ -48,7 +48,6 @@ MAY_IMPORT = {
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters", "rows", "filters"},
     "desk": ANSWERS | DESK | {"sheets"},
-    "sheets": LEAVES | {"sheets"},
     "templatetags": LEAVES,
     "views": PAGES | {"views"},
     "api": LEAVES | {"forms", "offers", "answers", "queries", "api"},
