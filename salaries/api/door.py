@@ -23,30 +23,31 @@ from salaries.api import languages
 from salaries.api.problems import FieldError, Problem, ProblemError, problem_response
 
 View = Callable[..., HttpResponse]
-READS = ("GET", "HEAD", "OPTIONS")
 A_DAY = 24 * 3600
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
+    "Access-Control-Max-Age": str(A_DAY),
+}
+"""What a browser is told that asks whether it may ask."""
 
 
-def api_view(view: View, methods: tuple[str, ...] = READS) -> View:
+def api_view(view: View) -> View:
     """A view behind the door: open to every origin, and never anything but JSON."""
 
     @wraps(view)
     def behind_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
-            response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": _list(methods)})
+            response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers=PREFLIGHT)
         else:
             response = _in_language(view, request, *args, **kwargs)
-        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            response["Allow"] = _list(methods)
-        _open_to_every_origin(response, methods)
+        # There is no key and no cookie, and nothing is private: any page may ask and read.
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
         return response
 
-    behind_the_door.csrf_exempt = True  # type: ignore[attr-defined]  # nothing is kept, nobody known
+    behind_the_door.csrf_exempt = True  # type: ignore[attr-defined]
     return behind_the_door
-
-
-def _list(methods: tuple[str, ...]) -> str:
-    return ", ".join(methods)
 
 
 def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -77,7 +78,14 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
     finally:
         request.method = method
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        return problem_response(Problem.METHOD_NOT_ALLOWED)
+        return _not_allowed(response["Allow"])
+    return response
+
+
+def _not_allowed(allowed: str) -> HttpResponse:
+    methods = {*allowed.split(", "), "OPTIONS", *(["HEAD"] if "GET" in allowed else [])}
+    response = problem_response(Problem.METHOD_NOT_ALLOWED)
+    response["Allow"] = ", ".join(sorted(methods))
     return response
 
 
@@ -85,16 +93,6 @@ def _too_many() -> FieldError:
     said = _("At most %(most)d parameters are read.")
     most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
     return FieldError("query", "too_many_parameters", said % {"most": most})
-
-
-def _open_to_every_origin(response: HttpResponse, methods: tuple[str, ...]) -> None:
-    """Any page may ask and read: there is no key, no cookie, and nothing is private."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
-    if response.status_code == HTTPStatus.NO_CONTENT:
-        response["Access-Control-Allow-Methods"] = _list(methods)
-        response["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
-        response["Access-Control-Max-Age"] = str(A_DAY)
 
 
 def json_response(request: HttpRequest, body: object) -> HttpResponse:
