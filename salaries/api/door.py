@@ -14,7 +14,6 @@ from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
@@ -55,8 +54,9 @@ def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) ->
     language = languages.accepted(request)
     with translation.override(language):
         try:
-            language = languages.asked(request) or language
-            translation.activate(language)
+            if asked := languages.asked(request):
+                language = asked
+                translation.activate(language)
             response = _answer(view, request, *args, **kwargs)
         except TooManyFieldsSent:
             response = problem_response(Problem.INVALID_PARAMETERS, [_too_many()])
@@ -65,7 +65,7 @@ def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) ->
         except queries.NoSurveyError:
             response = problem_response(Problem.NO_DATA)
     response["Content-Language"] = language
-    patch_vary_headers(response, ["Accept-Language"])
+    response["Vary"] = "Accept-Language"
     return response
 
 
@@ -95,13 +95,16 @@ def _too_many() -> FieldError:
     return FieldError("query", "too_many_parameters", said % {"most": most})
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
 def json_response(request: HttpRequest, body: object) -> HttpResponse:
     """An answer that may be kept: 304 to whoever has it already.
 
     The tag is a digest of the content, so it changes with survey, method, language and question,
     and with nothing else.
     """
-    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    content = _encode(body).encode()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type="application/json")
     response["ETag"] = etag

@@ -15,7 +15,7 @@ django.setup()
 from django.test import Client
 for address in sys.argv[1:]:
     print(Client(SERVER_NAME="localhost").get(address).status_code)
-print(sorted({"pandas", "numpy", "plotly"} & sys.modules.keys()))
+print(sorted({"pandas", "numpy", "pyarrow", "plotly"} & sys.modules.keys()))
 """
 ADDRESSES = (
     "/",
@@ -25,6 +25,11 @@ ADDRESSES = (
     "/cities/ufa/",
     "/method/",
     "/readyz",
+    f"/api/v1/offer?{urlencode(MAIN_OFFER)}",
+    f"/api/v1/vacancy?{urlencode(MAIN_POSTING)}",
+    "/api/v1/ranges",
+    "/api/openapi.json",
+    "/api/docs",
     "/static/plotly.min.js",
 )
 
