@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
+
+from django.utils.translation import get_language
 
 from salaries import words
 from salaries.domain.market import PayScale
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Market, Survey, Text
 from salaries.words import Evidence
 
 Plain = dict[str, Any]
@@ -63,8 +66,14 @@ def source(survey: Survey) -> Plain:
         "publisher": survey.publisher,
         "month": survey.month.isoformat()[: len("2015-03")],
         "currency": survey.currency,
-        "not_stated": [words.say(text) for text in survey.not_stated],
+        "not_stated": _said(survey.not_stated, get_language()),
     }
+
+
+@lru_cache
+def _said(texts: tuple[Text, ...], language: str | None) -> list[str]:
+    """Texts in the language in use, which is named so that each is kept apart."""
+    return [words.say(text) for text in texts]
 
 
 def market_used(market: Market) -> Plain:

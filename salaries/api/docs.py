@@ -44,7 +44,7 @@ class Operation:
     """An address: what it answers, what it takes, what comes back."""
 
     ident: str
-    path: str
+    title: str
     summary: str
     parameters: list[Row]
     answer: SafeString
@@ -82,7 +82,7 @@ def _operation(path: str, told: Schema) -> Operation:
     query = EXAMPLES.get(ident)
     return Operation(
         ident,
-        path,
+        f"GET {path}",
         told["description"],
         [
             Row(one["name"], type_words(one["schema"]), coded(one["description"]), one["required"])

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
@@ -23,30 +22,31 @@ from salaries.api import languages
 from salaries.api.problems import FieldError, Problem, ProblemError, problem_response
 
 View = Callable[..., HttpResponse]
-READS = ("GET", "HEAD", "OPTIONS")
 A_DAY = 24 * 3600
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
+    "Access-Control-Max-Age": str(A_DAY),
+}
+"""What a browser is told that asks whether it may ask."""
 
 
-def api_view(view: View, methods: tuple[str, ...] = READS) -> View:
+def api_view(view: View) -> View:
     """A view behind the door: open to every origin, and never anything but JSON."""
 
     @wraps(view)
     def behind_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
-            response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": _list(methods)})
+            response = HttpResponse(status=HTTPStatus.NO_CONTENT, headers=PREFLIGHT)
         else:
             response = _in_language(view, request, *args, **kwargs)
-        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            response["Allow"] = _list(methods)
-        _open_to_every_origin(response, methods)
+        # There is no key and no cookie, and nothing is private: any page may ask and read.
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
         return response
 
-    behind_the_door.csrf_exempt = True  # type: ignore[attr-defined]  # nothing is kept, nobody known
+    behind_the_door.csrf_exempt = True  # type: ignore[attr-defined]
     return behind_the_door
-
-
-def _list(methods: tuple[str, ...]) -> str:
-    return ", ".join(methods)
 
 
 def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -54,8 +54,9 @@ def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) ->
     language = languages.accepted(request)
     with translation.override(language):
         try:
-            language = languages.asked(request) or language
-            translation.activate(language)
+            if asked := languages.asked(request):
+                language = asked
+                translation.activate(language)
             response = _answer(view, request, *args, **kwargs)
         except TooManyFieldsSent:
             response = problem_response(Problem.INVALID_PARAMETERS, [_too_many()])
@@ -64,7 +65,7 @@ def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) ->
         except queries.NoSurveyError:
             response = problem_response(Problem.NO_DATA)
     response["Content-Language"] = language
-    patch_vary_headers(response, ["Accept-Language"])
+    response["Vary"] = "Accept-Language"
     return response
 
 
@@ -77,7 +78,14 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
     finally:
         request.method = method
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        return problem_response(Problem.METHOD_NOT_ALLOWED)
+        return _not_allowed(response["Allow"])
+    return response
+
+
+def _not_allowed(allowed: str) -> HttpResponse:
+    methods = {*allowed.split(", "), "OPTIONS", *(["HEAD"] if "GET" in allowed else [])}
+    response = problem_response(Problem.METHOD_NOT_ALLOWED)
+    response["Allow"] = ", ".join(sorted(methods))
     return response
 
 
@@ -87,14 +95,7 @@ def _too_many() -> FieldError:
     return FieldError("query", "too_many_parameters", said % {"most": most})
 
 
-def _open_to_every_origin(response: HttpResponse, methods: tuple[str, ...]) -> None:
-    """Any page may ask and read: there is no key, no cookie, and nothing is private."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
-    if response.status_code == HTTPStatus.NO_CONTENT:
-        response["Access-Control-Allow-Methods"] = _list(methods)
-        response["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
-        response["Access-Control-Max-Age"] = str(A_DAY)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def json_response(request: HttpRequest, body: object) -> HttpResponse:
@@ -103,7 +104,7 @@ def json_response(request: HttpRequest, body: object) -> HttpResponse:
     The tag is a digest of the content, so it changes with survey, method, language and question,
     and with nothing else.
     """
-    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    content = _encode(body).encode()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type="application/json")
     response["ETag"] = etag

@@ -29,9 +29,9 @@ def accepted(request: HttpRequest) -> str:
 
 def asked(request: HttpRequest) -> str | None:
     """The language that `lang=` names. Raises ProblemError for one that there is not."""
-    given = set(request.GET.getlist("lang"))
-    if not given:
+    if "lang" not in request.GET:
         return None
+    given = set(request.GET.getlist("lang"))
     codes = [code for code, _name in settings.LANGUAGES]
     if len(given) == 1 and given <= set(codes):
         return given.pop()

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from salaries.api.door import json_response
 from salaries.api.problems import CONTENT_TYPE, TITLES, Problem
@@ -64,6 +65,7 @@ def written() -> str:
     return json.dumps(document(), ensure_ascii=False, indent=1) + "\n"
 
 
+@require_safe
 def openapi_json(request: HttpRequest) -> HttpResponse:
     """The document, for programs that read it."""
     return json_response(request, document())

@@ -72,7 +72,9 @@ def refused(request: HttpRequest, found: ProblemError) -> HttpResponse:
 def _linked(request: HttpRequest, answer: Plain, page: str, query: Any) -> HttpResponse:
     """The answer with the page that shows it."""
     address = f"{_path(page, get_language())}?{urlencode(query, safe=',')}"
-    return json_response(request, {**answer, "link": request.build_absolute_uri(address)})
+    return json_response(
+        request, {**answer, "link": f"{request.scheme}://{request.get_host()}{address}"}
+    )
 
 
 @lru_cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from salaries.domain.bands import Band
 from salaries.domain.market import PayScale, market_ratio
@@ -141,7 +142,7 @@ def judge(amount: int, scale: PayScale, rank: int) -> OfferVerdict:
     return OfferVerdict(amount, scale, scale.ladder.band(rank))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JudgedOffer:
     """An offer under each reading of its basis: one verdict when it is known, else two."""
 
@@ -165,7 +166,7 @@ class JudgedOffer:
         """Within 500 RUB of another verdict, or gross and net readings disagree."""
         return not self.readings_agree or self.distance_to_flip <= BORDERLINE
 
-    @property
+    @cached_property
     def distance_to_flip(self) -> int:
         """The smallest change of the amount as stated, whole RUB a month, that changes a verdict.
 

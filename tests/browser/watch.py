@@ -38,6 +38,7 @@ WITHOUT_PICTURES = {
     "offer errors": "/offer/?city=paris&segment=robot&band=3&amount=abc&basis=net",
     "vacancy form": "/vacancy/",
     "vacancy errors": "/vacancy/?city=omsk&segment=agency&band=1&low=9e9&high=-1&basis=odd",
+    "for programs": "/api/docs",
     "not found": "/no-such-page/",
 }
 MORE_ANSWERS = {

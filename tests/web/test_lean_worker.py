@@ -25,6 +25,11 @@ ADDRESSES = (
     "/cities/ufa/",
     "/method/",
     "/readyz",
+    f"/api/v1/offer?{urlencode(MAIN_OFFER)}",
+    f"/api/v1/vacancy?{urlencode(MAIN_POSTING)}",
+    "/api/v1/ranges",
+    "/api/openapi.json",
+    "/api/docs",
     "/static/plotly.min.js",
 )
 

@@ -31,6 +31,7 @@ ADDRESSES = {
     "compare refused": "/compare/?offer=atlantis,agency,3&city=omsk&amount=plenty",
     "method": "/method/",
     "data": "/data/",
+    "for programs": "/api/docs",
     "not found": "/nowhere/",
     "too many parameters": "/offer/?" + "&".join(f"p{n}=1" for n in range(1001)),
 }
