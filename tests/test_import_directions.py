@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "desk": ANSWERS | DESK | {"sheets"},
     "templatetags": LEAVES,
     "views": PAGES | {"views"},
-    "api": LEAVES | {"forms", "offers", "answers", "queries", "api"},
+    "api": LEAVES | {"forms", "offers", "answers", "queries", "sheets", "api"},
     "urls": {"views"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),

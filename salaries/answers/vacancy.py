@@ -14,6 +14,7 @@ from salaries.domain.vacancy import (
     suggestions,
 )
 from salaries.forms import VacancyQuestion
+from salaries.words import Evidence
 
 FIELDS = (
     "fit", "verdict", "place_in_band", "market_ratio", "gap_to_median", "bands_covered",
@@ -38,10 +39,15 @@ def vacancy_answer(survey: Survey, asked: VacancyQuestion) -> Plain:
             "given": asked.given,
         },
         result=vacancy_result(survey, asked),
-        evidence=dict.fromkeys(FIELDS, exact(asked.basis)),
+        evidence=vacancy_evidence(asked),
         assumptions=tax(asked.basis),
         market_used=market_used(asked.market),
     )
+
+
+def vacancy_evidence(asked: VacancyQuestion) -> dict[str, Evidence]:
+    """A label for every field of the result."""
+    return dict.fromkeys(FIELDS, exact(asked.basis))
 
 
 def vacancy_result(survey: Survey, asked: VacancyQuestion) -> Plain:

@@ -73,23 +73,27 @@ class ProblemKind:
 
 def operations(made: Schema) -> list[Operation]:
     """Every address of the document."""
-    return [_operation(path, methods["get"]) for path, methods in made["paths"].items()]
+    return [
+        _operation(method, path, told)
+        for path, methods in made["paths"].items()
+        for method, told in methods.items()
+    ]
 
 
-def _operation(path: str, told: Schema) -> Operation:
+def _operation(method: str, path: str, told: Schema) -> Operation:
     ident = told["operationId"]
     answer = told["responses"]["200"]["content"]["application/json"]["schema"]
     query = EXAMPLES.get(ident)
     return Operation(
         ident,
-        f"GET {path}",
+        f"{method.upper()} {path}",
         told["description"],
         [
             Row(one["name"], type_words(one["schema"]), coded(one["description"]), one["required"])
             for one in told["parameters"]
         ],
         type_words(answer),
-        f"{path}?{query}" if query else path,
+        "" if method == "post" else f"{path}?{query}" if query else path,
     )
 
 

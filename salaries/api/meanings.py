@@ -13,6 +13,7 @@ from salaries.domain.money import Slip
 from salaries.domain.percentile import BoundSide
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import Verdict
+from salaries.sheets.messages import MESSAGES as SHEET_MESSAGES
 
 VERDICTS: Mapping[str, Promise] = {
     Verdict.BELOW: lazy("Below the band’s low."),
@@ -64,6 +65,30 @@ ASSUMPTIONS: Mapping[str, Promise] = {
     Assumption.SAME_PLACE: lazy("Equal standing is the same place in the same band."),
     Assumption.SAME_RATIO: lazy("Equal standing is the same ratio to the median."),
 }
+OF_ROWS: Mapping[str, Promise] = {
+    "missing": lazy("A cell or a column that is needed is empty or not there."),
+    "unknown_city": lazy("The survey has no such city; near names are offered."),
+    "unknown_segment": lazy("The survey has no such kind of employer."),
+    "unknown_band": lazy("The text names neither a band nor years."),
+    "not_years": lazy("The text is not years of experience."),
+    "unknown_basis": lazy("The text is neither net, gross nor unknown."),
+    "basis_contradicts": lazy("The pay says net or gross, and its column says the other."),
+    "two_amounts": lazy("A column for one bound holds two amounts."),
+    "foreign_currency": lazy("The pay is not in roubles."),
+    "not_a_month": lazy("The pay is not that of a month."),
+    "backwards": lazy("The lower end is above the upper end."),
+    "cells": lazy("The row has fewer cells than the heading row."),
+    "cells_beyond": lazy("The row has more cells than the heading row."),
+    "unknown_field": lazy("There is no such field of a sheet."),
+    "unknown_column": lazy("The sheet has no such column."),
+    "unknown_format": lazy("There is no such kind of answer."),
+    "content_too_large": lazy("More was sent than is read at once, or its length was not told."),
+    "not_json": lazy("What was sent is not JSON in UTF-8."),
+    "too_many_rows": lazy("More rows were sent than are read at once."),
+    "too_many_columns": lazy("The rows have more different names than are read."),
+    "not_an_object": lazy("A row is not an object of names and values."),
+    "not_a_cell": lazy("A value is neither a text nor a number, or is too long."),
+}
 ERROR_CODES: Mapping[str, Promise] = {
     **{problem.value: said for problem, said in words.MONEY_PROBLEMS.items()},
     "required": lazy("The parameter is needed and was left out."),
@@ -78,4 +103,6 @@ ERROR_CODES: Mapping[str, Promise] = {
     "unreadable_offer": lazy("The text is not an offer."),
     "too_few_offers": lazy("A comparison needs two offers at least."),
     "too_many_offers": lazy("A comparison takes four offers at most."),
+    **{problem.value: said for problem, said in SHEET_MESSAGES.items()},
+    **OF_ROWS,
 }

@@ -10,9 +10,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from salaries.api.bulk import FORMATS
 from salaries.api.door import json_response
+from salaries.api.parameters import SHEET
 from salaries.api.problems import CONTENT_TYPE, TITLES, Problem
 from salaries.api.routes import api
+from salaries.api.schemas_bulk import BulkRows
 from salaries.api.schemas_lists import ProblemDocument
 
 PREFIX = "/api/v1/"
@@ -40,14 +43,28 @@ def document() -> dict[str, Any]:
     for operation in operations(made):
         operation["responses"]["200"]["headers"] = HEADERS
         operation["responses"] |= SHARED
-    problem = ProblemDocument.model_json_schema(ref_template=REFS, mode="serialization")
-    made["components"]["schemas"] |= {**problem.pop("$defs"), "ProblemDocument": problem}
+    _tell_of_sheets(made["paths"][f"{PREFIX}bulk"]["post"])
+    for shape in (ProblemDocument, BulkRows):
+        told = shape.model_json_schema(ref_template=REFS, mode="serialization")
+        made["components"]["schemas"] |= {**told.pop("$defs", {}), shape.__name__: told}
     made["components"]["responses"] = {
         "Refused": _problem(str(TITLES[Problem.INVALID_PARAMETERS])),
+        "TooLarge": _problem(str(TITLES[Problem.CONTENT_TOO_LARGE])),
         "NoData": _problem(str(TITLES[Problem.NO_DATA])),
     }
     made["components"]["schemas"] = dict(sorted(made["components"]["schemas"].items()))
     return made
+
+
+def _tell_of_sheets(operation: dict[str, Any]) -> None:
+    """What is sent is answered anew each time, and a sheet by a sheet."""
+    responses = operation["responses"]
+    del responses[str(HTTPStatus.NOT_MODIFIED.value)]
+    responses["200"]["headers"] = {"Content-Language": HEADERS["Content-Language"]}
+    sheets = {FORMATS[kind]: {"schema": SHEET} for kind in ("csv", "xlsx", "parquet")}
+    responses["200"]["content"] |= sheets
+    too_large = str(HTTPStatus.REQUEST_ENTITY_TOO_LARGE.value)
+    responses[too_large] = {"$ref": "#/components/responses/TooLarge"}
 
 
 def operations(made: dict[str, Any]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from salaries.api.bulk import FIELDS, FORMATS
 from salaries.api.questions import FEWEST, FURTHEST, MOST_ROWS, USUAL_ROWS
 from salaries.api.schemas import PATTERN
 from salaries.domain.money import LARGEST, Basis
@@ -15,6 +16,7 @@ from salaries.offers import MOST
 Parameter = dict[str, Any]
 SLUG = {"type": "string", "pattern": PATTERN, "maxLength": 100}
 NAME = {"type": "string", "pattern": "^[a-z0-9_-]+$", "maxLength": 100}
+NAMED = {"type": "string", "maxLength": 200}
 RANK = {"type": "integer", "minimum": 1, "maximum": 99}
 MONEY = {"type": "integer", "minimum": 1, "maximum": LARGEST}
 OFFER = {"type": "string", "pattern": "^[^,]+,[^,]+,[0-9]+(,[0-9]{1,9})?$", "maxLength": 300}
@@ -100,3 +102,40 @@ OF_COMPARE = [
     ),
     LANG,
 ]
+
+WHOLE = "for all rows that do not say it themselves."
+OF_BULK = [
+    _one("city", NAMED, f"The city, in any of the three languages, {WHOLE}"),
+    _one("segment", NAMED, f"The kind of employer, {WHOLE}"),
+    _one("band", NAMED, f"The experience, as a band or as years, {WHOLE}"),
+    _one(
+        "basis",
+        {"type": "string", "enum": [basis.value for basis in Basis]},
+        "How pay is read where no row says; without it the heading of the pay, then net.",
+    ),
+    _one("to", NAMED, "A market, as `kazan,company`, in which to show equal standing."),
+    _one(
+        "format",
+        {"type": "string", "enum": list(FORMATS)},
+        "What comes back; without it, what was sent. Rows of JSON come back as JSON.",
+    ),
+    *(
+        _one(
+            f"column_{field}",
+            NAMED,
+            f"The heading, or the number, of the column that is `{field}`, where it is not"
+            " recognised; empty where no column is.",
+        )
+        for field in FIELDS
+    ),
+    LANG,
+]
+SHEET = {"type": "string", "format": "binary", "description": "A sheet with a heading row."}
+BULK_BODY = {
+    "required": True,
+    "content": {
+        "application/json": {"schema": {"$ref": "#/components/schemas/BulkRows"}},
+        "text/csv": {"schema": SHEET},
+        FORMATS["xlsx"]: {"schema": SHEET},
+    },
+}

@@ -22,6 +22,9 @@ class Problem(StrEnum):
     """What kind of thing went wrong; the problem's `type` ends with it."""
 
     INVALID_PARAMETERS = "invalid-parameters"
+    INVALID_BODY = "invalid-body"
+    UNREADABLE_SHEET = "unreadable-sheet"
+    CONTENT_TOO_LARGE = "content-too-large"
     UNSUPPORTED_LANGUAGE = "unsupported-language"
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"
@@ -30,6 +33,9 @@ class Problem(StrEnum):
 
 STATUSES: Mapping[Problem, HTTPStatus] = {
     Problem.INVALID_PARAMETERS: HTTPStatus.BAD_REQUEST,
+    Problem.INVALID_BODY: HTTPStatus.BAD_REQUEST,
+    Problem.UNREADABLE_SHEET: HTTPStatus.BAD_REQUEST,
+    Problem.CONTENT_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Problem.UNSUPPORTED_LANGUAGE: HTTPStatus.BAD_REQUEST,
     Problem.NOT_FOUND: HTTPStatus.NOT_FOUND,
     Problem.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
@@ -37,6 +43,9 @@ STATUSES: Mapping[Problem, HTTPStatus] = {
 }
 TITLES: Mapping[Problem, Promise] = {
     Problem.INVALID_PARAMETERS: lazy("Something asked cannot be read"),
+    Problem.INVALID_BODY: lazy("What was sent cannot be read"),
+    Problem.UNREADABLE_SHEET: lazy("The sheet cannot be read"),
+    Problem.CONTENT_TOO_LARGE: lazy("Too much was sent"),
     Problem.UNSUPPORTED_LANGUAGE: lazy("There is no such language here"),
     Problem.NOT_FOUND: lazy("There is nothing at this address"),
     Problem.METHOD_NOT_ALLOWED: lazy("This address is only read"),
@@ -44,6 +53,9 @@ TITLES: Mapping[Problem, Promise] = {
 }
 DETAILS: Mapping[Problem, Promise] = {
     Problem.INVALID_PARAMETERS: lazy("Mend what `errors` names, and ask again."),
+    Problem.INVALID_BODY: lazy("Mend what `errors` names, and send it again."),
+    Problem.UNREADABLE_SHEET: lazy("Mend what `errors` names, and send the sheet again."),
+    Problem.CONTENT_TOO_LARGE: lazy("Send it in parts; `errors` says how much is read at once."),
     Problem.UNSUPPORTED_LANGUAGE: lazy("Ask for a language that `errors` names, or for none."),
     Problem.NOT_FOUND: lazy("Every address is listed at /api/docs; none ends with a slash."),
     Problem.METHOD_NOT_ALLOWED: lazy("Ask by a method that the header Allow names."),

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import get_language
 from ninja import NinjaAPI
@@ -18,7 +19,15 @@ from salaries.answers.envelope import Plain
 from salaries.answers.offer import offer_answer
 from salaries.answers.transfer import transfer_answer
 from salaries.answers.vacancy import vacancy_answer
-from salaries.api import lists, parameters, schemas, schemas_between, schemas_lists
+from salaries.api import (
+    lists,
+    parameters,
+    schemas,
+    schemas_between,
+    schemas_bulk,
+    schemas_lists,
+)
+from salaries.api.bulk import judged
 from salaries.api.door import json_response
 from salaries.api.problems import ProblemError, problem_response
 from salaries.api.questions import (
@@ -176,3 +185,15 @@ def attributes(request: HttpRequest) -> HttpResponse:
     """Every allowed value of every parameter and field, with what it means."""
     read_nothing(request)
     return json_response(request, lists.attributes(queries.default_survey()))
+
+
+@api.post(
+    "/bulk",
+    response={200: schemas_bulk.BulkAnswer},
+    openapi_extra={"parameters": parameters.OF_BULK, "requestBody": parameters.BULK_BODY},
+    operation_id="bulk",
+    url_name="bulk",
+)
+def bulk(request: HttpRequest) -> HttpResponseBase:
+    """Many offers at once: rows of JSON, or a CSV or XLSX file, which comes back judged."""
+    return judged(request, queries.default_survey())

@@ -166,6 +166,6 @@ class ProblemDocument(Schema):
 
     type: str = Field(description="An address that explains this kind of problem.")
     title: str
-    status: Literal[400, 404, 405, 503]
+    status: Literal[400, 404, 405, 413, 503]
     detail: str
     errors: list[FieldProblem]

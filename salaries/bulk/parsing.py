@@ -22,6 +22,8 @@ from salaries.domain.stated_pay import StatedPay
 BASES = (Basis.NET, Basis.GROSS, Basis.UNKNOWN)
 """A basis in a column is its place here."""
 
+GIVEN = ("both", "low", "high")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -43,6 +45,7 @@ class Plan:
 class Parsed:
     """One row each: market and band by number, bounds in RUB a month, basis by its place.
 
+    `given` is the place in `GIVEN` of which bounds were given; the one left out is the other's.
     `faults` has, for each row that cannot be judged, all that is wrong with it; the numbers of
     such a row mean nothing.
     """
@@ -53,6 +56,7 @@ class Parsed:
     high: Integers
     basis: Integers
     is_posting: Bools
+    given: Integers
     faults: Mapping[int, Sequence[Fault]]
 
 
@@ -101,7 +105,8 @@ class Parser:
         low = np.where(pay.low == NOTHING, pay.high, pay.low)
         high = np.where(pay.high == NOTHING, pay.low, pay.high)
         is_posting = (pay.low != pay.high) | block.from_bounds
-        return Parsed(market, band, low, high, basis, is_posting, block.faults)
+        given = np.where(pay.high == NOTHING, 1, np.where(pay.low == NOTHING, 2, 0))
+        return Parsed(market, band, low, high, basis, is_posting, given, block.faults)
 
     def _market(self, block: _Block) -> Integers:
         city = block.numbers(Field.CITY, self.cities.__getitem__)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from salaries.answers.offer import offer_result
-from salaries.answers.vacancy import vacancy_result
-from salaries.bulk.parsing import BASES
+from salaries.answers.offer import offer_evidence, offer_result
+from salaries.answers.vacancy import vacancy_evidence, vacancy_result
+from salaries.bulk.parsing import BASES, GIVEN
 from salaries.bulk.refusals import Fault
 from salaries.bulk.sheet import OFFER, REFUSED, JudgedBlock
 from salaries.domain.survey import Market
@@ -52,8 +52,13 @@ def _offer(block: JudgedBlock, place: int) -> Record:
     band = survey.band(int(block.parsed.band[place]) + 1)
     amount = int(block.parsed.low[place])
     question = OfferQuestion(_market(block, place), band, amount, basis)
-    inputs = {**_asked(block, place), "amount": amount, "basis": basis}
-    return {"inputs": inputs, "result": offer_result(survey, question), **_equal(block, place)}
+    result = offer_result(survey, question)
+    return {
+        "inputs": {**_asked(block, place), "amount": amount, "basis": basis},
+        "result": result,
+        "evidence": offer_evidence(question, said=result["percentile"] is not None),
+        **_equal(block, place),
+    }
 
 
 def _equal(block: JudgedBlock, place: int) -> Record:
@@ -69,14 +74,17 @@ def _posting(block: JudgedBlock, place: int) -> Record:
     survey, basis = block.tables.survey, BASES[block.parsed.basis[place]]
     band = survey.band(int(block.parsed.band[place]) + 1)
     posting = Posting(int(block.parsed.low[place]), int(block.parsed.high[place]))
-    question = VacancyQuestion(_market(block, place), band, posting, basis)
+    given = GIVEN[block.parsed.given[place]]
+    question = VacancyQuestion(_market(block, place), band, posting, basis, given)
     inputs = {
         **_asked(block, place),
         "low": posting.low,
         "high": posting.high,
         "basis": basis,
+        "given": given,
     }
-    return {"inputs": inputs, "result": vacancy_result(survey, question)}
+    result, evidence = vacancy_result(survey, question), vacancy_evidence(question)
+    return {"inputs": inputs, "result": result, "evidence": evidence}
 
 
 def table_of(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], pa.Table]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEGABYTE = 1_000_000
+MOST_RECORDS = 5_000
+"""Rows that are answered as JSON; a sheet of more comes back as a sheet."""
 XLSX_ROWS = 1_048_575
 """The rows an XLSX sheet has room for under its heading."""
 
