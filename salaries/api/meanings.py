@@ -98,6 +98,7 @@ ERROR_CODES: Mapping[str, Promise] = {
     "low_above_high": lazy("The lower end is above the upper end."),
     "out_of_bounds": lazy("The number is not a whole one within its bounds."),
     "unknown_parameter": lazy("There is no such parameter at this address."),
+    "empty_parameter": lazy("The parameter was given without a value."),
     "too_many_parameters": lazy("More parameters were given than are read."),
     "unsupported_language": lazy("There is no such language here."),
     "unreadable_offer": lazy("The text is not an offer."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, cast
 
@@ -62,8 +62,19 @@ def read_form(request: HttpRequest, form_class: type[Any], survey: Survey) -> An
     if kept is None or kept.survey is not survey:
         kept = _forms[form_class] = form_class(survey)
     form = kept.asked(request.GET)
-    _refuse([*unknown_parameters(request.GET, form.fields), *form_errors(form)])
+    found = form_errors(form)
+    named = {error.field for error in found}
+    empty = [error for error in _empty_ones(request.GET, form.fields) if error.field not in named]
+    _refuse([*unknown_parameters(request.GET, form.fields), *found, *empty])
     return form
+
+
+def _empty_ones(query: QueryDict, names: Iterable[str]) -> Iterator[FieldError]:
+    """What was given without a value: more likely a slip in a program than a wish."""
+    for name in names:
+        if any(not value.strip() for value in query.getlist(name)):
+            said = _("Give it a value, or leave it out.")
+            yield FieldError(f"query.{name}", "empty_parameter", said)
 
 
 def read_nothing(request: HttpRequest) -> None:
@@ -73,7 +84,7 @@ def read_nothing(request: HttpRequest) -> None:
 
 def read_comparison(request: HttpRequest, survey: Survey) -> tuple[ComparedOffer, ...]:
     """Two to four offers. Raises ProblemError with everything amiss."""
-    errors = unknown_parameters(request.GET, ["offer"])
+    errors = [*unknown_parameters(request.GET, ["offer"]), *_empty_ones(request.GET, ["offer"])]
     texts = request.GET.getlist("offer")
     asked = read_offers(survey, texts)
     codes = ["unreadable_offer"] * len(asked.faults)

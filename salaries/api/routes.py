@@ -48,7 +48,8 @@ Every judged answer says what each figure rests on (`evidence`), whose data it i
 it takes for granted (`assumptions`), and by which method and which survey it was worked out.
 
 Every address answers HEAD and OPTIONS, too, and 304 to a client that sends back the ETag it was
-given. A parameter that is not known is refused. Errors are problem documents (RFC 9457).
+given. A parameter that is not known or has no value is refused. Errors are problem documents
+(RFC 9457).
 """
 
 api = NinjaAPI(

@@ -129,7 +129,7 @@ class OfferResult(Schema):
         description="The band whose money it is; null outside the published range. Derived."
     )
     percentile: Percentile | None = Field(description="Null outside the published range.")
-    models: Models
+    models: Models = Field(description="The two models behind the percentile. Modelled.")
     to_next_edge_up: int | None = Field(
         ge=1, description="RUB to the next published edge; null above the highest. Derived."
     )
@@ -142,9 +142,11 @@ class OfferResult(Schema):
     distance_to_flip: int = Field(
         ge=1, description="The smallest change of the stated amount, RUB, that changes a verdict."
     )
-    likely_slip: LikelySlip | None
-    readings: list[OfferReading] = Field(min_length=1, max_length=2)
-    readings_agree: bool
+    likely_slip: LikelySlip | None = Field(description="Null for a plausible amount.")
+    readings: list[OfferReading] = Field(
+        min_length=1, max_length=2, description="One where the basis is known, else net and gross."
+    )
+    readings_agree: bool = Field(description="Do all readings give the same verdict?")
 
 
 class OfferAnswer(Judged):
@@ -208,18 +210,20 @@ class VacancyResult(Schema):
     place_in_band: Place
     market_ratio: float = Field(ge=0, description="Mid-point divided by the median.")
     gap_to_median: Amount = Field(description="Mid-point less the median, whole RUB a month.")
-    bands_covered: list[Rank]
-    share_of_band_covered: Share
-    share_of_posting_inside: Share
+    bands_covered: list[Rank] = Field(description="The bands that the range reaches into.")
+    share_of_band_covered: Share = Field(description="How much of the band it covers, 0 to 1.")
+    share_of_posting_inside: Share = Field(description="How much of it lies in the band, 0 to 1.")
     floor_gap: Amount = Field(description="Posted floor less the band's, RUB a month.")
     ceiling_gap: Amount = Field(description="Posted ceiling less the band's, RUB a month.")
     relative_width: float = Field(ge=0, le=2, description="Width divided by the mid-point.")
-    relative_width_of_band: float = Field(ge=0, le=2)
-    flags: list[Flag]
+    relative_width_of_band: float = Field(ge=0, le=2, description="The same of the band.")
+    flags: list[Flag] = Field(description="What to remark, the weightiest first.")
     reach: Reach
     suggestions: list[SuggestedRange]
-    readings: list[VacancyReading] = Field(min_length=1, max_length=2)
-    readings_agree: bool
+    readings: list[VacancyReading] = Field(
+        min_length=1, max_length=2, description="One where the basis is known, else net and gross."
+    )
+    readings_agree: bool = Field(description="Do all readings fit the band in the same way?")
 
 
 class VacancyAnswer(Judged):

@@ -47,7 +47,7 @@ schema.app = application
 
 @schema.parametrize()
 @hypothesis.seed(20150301)
-@hypothesis.settings(max_examples=40, deadline=None, database=None)
+@hypothesis.settings(max_examples=100, deadline=None, database=None)
 def test_every_answer_is_as_described(case: Case[Any]) -> None:
     left_out: list[CheckFunction] = []
     if case.operation.path.endswith("/vacancy"):

