@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -48,7 +49,14 @@ def judged(request: HttpRequest, survey: Survey) -> HttpResponseBase:
     """The rows with what is said of each. Raises ProblemError for the request as a whole."""
     asked = _asked(request)
     data = _content(request)
-    rows = _rows(data) if request.content_type == "application/json" else None
+    rows = None
+    if request.content_type == "application/json":
+        rows = _rows(data)
+        if asked.kind not in {None, "json"}:
+            said = _("Rows of JSON come back as JSON; send a sheet to get a sheet.")
+            raise ProblemError(
+                Problem.INVALID_PARAMETERS, [FieldError("query.format", "unknown_format", said)]
+            )
     uploads, errors = import_module("salaries.bulk.uploads"), import_module("salaries.bulk.errors")
     try:
         if rows is not None:
@@ -87,15 +95,15 @@ def _asked(request: HttpRequest) -> Asked:
 def _content(request: HttpRequest) -> bytes:
     """The body, or the file of a form; its length is looked at before it is read."""
     most = (WEB.file_bytes or 0) + MARGIN
-    length = request.headers.get("Content-Length", "")
+    length = request.headers.get("Content-Length") or "0"
     if not length.isascii() or not length.isdigit() or int(length[:12]) > most:
         said = _("Send a body with its length, of at most %(most)d bytes.") % {"most": most}
         raise ProblemError(
             Problem.CONTENT_TOO_LARGE, [FieldError("body", "content_too_large", said)]
         )
     if request.content_type == "multipart/form-data":
-        file = next(iter(request.FILES.values()), None)
-        return b"" if file is None else file.read()
+        file = next(iter(request.FILES.dict().values()), None)
+        return file.read() if isinstance(file, UploadedFile) else b""
     return request.body
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, include, path, re_path
 
 from salaries.api.docs import docs
-from salaries.api.door import READS, api_view
+from salaries.api.door import api_view
 from salaries.api.openapi import openapi_json
 from salaries.api.problems import Problem, problem_response
 from salaries.api.routes import api
@@ -19,8 +19,7 @@ def nowhere(request: HttpRequest) -> HttpResponse:
 
 def behind_the_door(pattern: URLPattern) -> URLPattern:
     """The same address, whose view is opened, described and made safe as all of them."""
-    methods = ("POST", "OPTIONS") if pattern.name == "bulk" else READS
-    pattern.callback = api_view(pattern.callback, methods)
+    pattern.callback = api_view(pattern.callback)
     return pattern
 
 

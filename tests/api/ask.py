@@ -19,6 +19,8 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "compare": COMPARE,
 }
 LISTS = ("surveys", "cities", "bands", "markets", "ranges", "attributes")
+SENT = "bulk"
+"""The one route that is sent something, not asked."""
 EVERY: dict[str, dict[str, Any]] = {**QUESTIONS, **{name: {} for name in LISTS}}
 
 

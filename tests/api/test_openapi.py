@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from salaries.api.openapi import document, operations
 from salaries.models import Survey
-from tests.api.ask import EVERY, send
+from tests.api.ask import EVERY, SENT, send
 from tests.web.page import get
 
 SNAPSHOT = Path(settings.BASE_DIR) / "docs/openapi.json"
@@ -31,7 +31,7 @@ def test_the_site_serves_the_same_document() -> None:
 
 
 def test_every_route_is_described() -> None:
-    assert set(document()["paths"]) == {f"/api/v1/{name}" for name in EVERY}
+    assert set(document()["paths"]) == {f"/api/v1/{name}" for name in (*EVERY, SENT)}
     assert document()["openapi"].startswith("3.1")
 
 
@@ -61,7 +61,7 @@ def test_the_page_names_every_route_parameter_shape_and_problem() -> None:
     page = get("/api/docs")
     ids = {element.attrs.get("id") for element in page.root.walk()}
     assert page.status == 200
-    assert set(EVERY) | document()["components"]["schemas"].keys() <= ids
+    assert {SENT, *EVERY} | document()["components"]["schemas"].keys() <= ids
     assert {"problem-invalid-parameters", "problem-no-data"} <= ids
     for operation in operations(document()):
         for one in operation["parameters"]:
