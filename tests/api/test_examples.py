@@ -57,6 +57,11 @@ def test_curl_gets_what_the_guide_shows(site: str, number: int) -> None:
     assert holds(answer, json.loads(blocks("json")[number]))
 
 
+def test_curl_sends_a_sheet_and_gets_what_the_guide_shows(site: str) -> None:
+    answer = json.loads(run(site, "sh", "-c", blocks("sh")[3]))
+    assert holds(answer, json.loads(blocks("json")[2]))
+
+
 def test_curl_gets_304_with_the_tag_of_the_first_answer(site: str) -> None:
     assert run(site, "sh", "-c", blocks("sh")[2]).strip() == "304"
 
