@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test check lint types format lock picture clean
+.PHONY: help install run test check bench lint types format lock picture openapi clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,12 @@ test: $(VENV)/dev ## Install what tests need and run all of them
 
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
 
+bench: $(VENV)/dev ## Time judging whole sheets beside its rivals, in one run
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_ranges
+	$(BIN)/python -m tests.benchmarks.bulk
+	$(BIN)/python -m tests.benchmarks.hostile_files
+
 lint: $(VENV)/dev ## Lint Python and templates
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -49,6 +55,9 @@ format: $(VENV)/dev ## Format Python and templates
 
 picture: $(VENV)/runtime ## Draw the README’s picture again
 	@$(BIN)/python manage.py draw_ladder moscow agency 3 52000 > docs/ladder.svg
+
+openapi: $(VENV)/runtime ## Write docs/openapi.json again
+	@$(BIN)/python manage.py openapi > docs/openapi.json
 
 lock: ## Lock the requirements again, with hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml -o requirements.txt

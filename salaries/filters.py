@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
+from salaries.domain.names import folded
 from salaries.domain.survey import City, Survey
 from salaries.forms import MoneyField, set_choices
 from salaries.rows import Row, Shape, rows_of
@@ -170,8 +171,4 @@ class DeskFilter(django_filters.FilterSet):
 def name_holds(city: City, text: str) -> bool:
     """Does the city's name hold a text, in any language, whatever its case, hyphens and ё?"""
     names = (city.name.en, city.name.ru, city.name.ka, city.slug)
-    return any(_folded(text) in _folded(name) for name in names)
-
-
-def _folded(text: str) -> str:
-    return text.strip().casefold().replace("\u0451", "\u0435").replace("-", " ")
+    return any(folded(text) in folded(name) for name in names)

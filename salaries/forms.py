@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from django import forms
 from django.http import QueryDict
@@ -63,7 +64,27 @@ def set_choices(
             field.choices = [("", _("Choose one")), *choices]
 
 
-class MarketForm(forms.Form):
+def _with_basis(query: QueryDict) -> QueryDict:
+    """The query, net where it does not say."""
+    if query.get("basis"):
+        return query
+    net = query.copy()
+    net["basis"] = Basis.NET.value
+    return net
+
+
+class Askable(forms.Form):
+    """A form that is made once and asked many questions; making one costs more than answering."""
+
+    def asked(self, query: QueryDict) -> Self:
+        """This form filled with a query: only to be read, for both share their fields."""
+        other = copy.copy(self)
+        other.data, other.is_bound = query, True
+        other._errors, other._bound_fields_cache = None, {}  # type: ignore[attr-defined]
+        return other
+
+
+class MarketForm(Askable):
     """A market of the survey in use, the experience asked, and gross or net.
 
     Bound when the query names any of its fields; `answerable` is the question as a value.
@@ -92,22 +113,26 @@ class MarketForm(forms.Form):
 
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
         self.survey = survey
-        asked = query.copy() if query and any(n in query for n in self.base_fields) else None
-        if asked and not asked.get("basis"):
-            asked["basis"] = Basis.NET.value
-        super().__init__(asked, **kwargs)
+        asked = query if query and any(n in query for n in self.base_fields) else None
+        super().__init__(_with_basis(asked) if asked else None, **kwargs)
         set_choices(self, "city", words.city_choices(survey), survey.cities[0].slug)
         set_choices(self, "segment", words.segment_choices(survey), survey.segments[0])
         set_choices(self, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands], "1")
+
+    def asked(self, query: QueryDict) -> Self:
+        """Filled with another query, as `Askable` says."""
+        return super().asked(_with_basis(query))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a field given twice with two values: which one was meant is not ours to guess."""
         for name in self.fields:
             if isinstance(self.data, QueryDict) and len(set(self.data.getlist(name))) > 1:
-                self.add_error(name, _("This was given more than once. Give it once."))
+                said = _("This was given more than once. Give it once.")
+                self.add_error(name, forms.ValidationError(said, code="repeated"))
         key = MarketKey(self.cleaned_data.get("city", ""), self.cleaned_data.get("segment", ""))
         if all(key) and key not in self.survey.markets:
-            self.add_error("segment", _("This survey has no such employers in that city."))
+            said = _("This survey has no such employers in that city.")
+            self.add_error("segment", forms.ValidationError(said, code="no_such_market"))
         return self.cleaned_data
 
     def answerable(self) -> Any:
@@ -178,9 +203,12 @@ class VacancyForm(MarketForm):
         asked = super().clean()
         low, high = asked.get("low"), asked.get("high")
         if not self.errors and low is None and high is None:
-            self.add_error("low", str(words.MONEY_PROBLEMS[MoneyProblem.EMPTY]))
+            empty = MoneyProblem.EMPTY
+            said = words.MONEY_PROBLEMS[empty]
+            self.add_error("low", forms.ValidationError(said, code=empty.value))
         if low is not None and high is not None and low > high:
-            self.add_error("low", _("“From” is above “to”. Swap them, or mend one."))
+            said = _("“From” is above “to”. Swap them, or mend one.")
+            self.add_error("low", forms.ValidationError(said, code="low_above_high"))
         return asked
 
     def answerable(self) -> VacancyQuestion:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries.domain.survey import ExperienceBand, Market, Survey
+from salaries.domain.compare import Cell, Offered, difference, rounded
+from salaries.domain.money import round_half_up
+from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.forms import MarketForm, MoneyField
 
 MOST = 4
@@ -31,6 +34,18 @@ class ComparedOffer:
     amount: int | None
 
     @property
+    def amount_compared(self) -> int:
+        """What is compared, RUB a month: the offer, or the band's mid-point without one."""
+        middle = self.market.scale.ladder.band(self.band.rank).middle
+        return round_half_up(middle) if self.amount is None else self.amount
+
+    @property
+    def offered(self) -> Offered:
+        """The amount compared, in its cell of the table."""
+        cell = Cell(self.market.city.slug, self.market.segment, self.band.rank)
+        return Offered(cell, self.amount_compared)
+
+    @property
     def fields(self) -> dict[str, str]:
         """What the form that asks for it holds."""
         amount = "" if self.amount is None else str(self.amount)
@@ -41,6 +56,23 @@ class ComparedOffer:
     def address(self) -> str:
         """As it stands in an address: `moscow,agency,3,52000`, or `moscow,agency,3`."""
         return ",".join(self.fields.values()).removesuffix(",")
+
+
+def parts_between(survey: Survey, first: ComparedOffer, other: ComparedOffer) -> tuple[int, ...]:
+    """What makes the other offer differ from the first, whole RUB a month that add up.
+
+    City, kind of employer, band, the offer itself; empty where the survey has no market on the
+    way between the two.
+    """
+
+    def middle(cell: Cell) -> Fraction:
+        market = survey.markets[MarketKey(cell.city, cell.segment)]
+        return market.scale.ladder.band(cell.rank).middle
+
+    try:
+        return rounded(difference(first.offered, other.offered, middle).all)
+    except KeyError:
+        return ()
 
 
 class ColumnForm(MarketForm):
@@ -121,10 +153,10 @@ def _fault(survey: Survey, number: int, text: str, error: OfferError) -> str:
         "Offer %(number)s of the address, “%(text)s”, cannot be read. %(why)s An offer is a city,"
         " a kind of employer, a band and an amount, with commas between: %(example)s. The amount"
         " may be left out."
-    ) % {"number": number, "text": _shown(text), "why": error, "example": example.address}
+    ) % {"number": number, "text": shown(text), "why": error, "example": example.address}
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """A text from outside, short, and without characters that would spoil the page."""
     short = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
     return "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in short)

@@ -104,9 +104,7 @@ class Column:
     @property
     def full_heading(self) -> str:
         """The heading with unit and evidence, for a file that stands alone."""
-        notes = [self.unit, str(words.EVIDENCE[self.evidence]) if self.evidence else ""]
-        told = ", ".join(note for note in notes if note)
-        return f"{self.heading} ({told})" if told else self.heading
+        return words.with_evidence(self.heading, self.unit, self.evidence)
 
 
 def columns(survey: Survey, shape: Shape, ranks: Iterable[int], amount: int | None) -> list[Column]:

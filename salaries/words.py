@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy as in_context
 
-from salaries.domain.money import Basis, MoneyProblem
+from salaries.domain.money import Basis, MoneyProblem, Slip
 from salaries.domain.survey import City, ExperienceBand, Market, Survey, Text
 
 
@@ -74,6 +74,18 @@ MONEY_PROBLEMS: dict[MoneyProblem, Any] = {
     ),
 }
 
+SLIPS: dict[Slip, Promise] = {
+    Slip.THOUSANDS: lazy("Did you mean %(meant)s a month?"),
+    Slip.A_YEAR: lazy("Is that for a year? A month would be %(meant)s."),
+}
+
+
+def with_evidence(heading: str, unit: str = "", evidence: Evidence | None = None) -> str:
+    """A heading with its unit and evidence, for a file that stands alone."""
+    notes = [unit, str(EVIDENCE[evidence]) if evidence else ""]
+    told = ", ".join(note for note in notes if note)
+    return f"{heading} ({told})" if told else heading
+
 
 def say(text: Text) -> str:
     """A text of the data in the language in use."""
@@ -87,6 +99,13 @@ def _language() -> str:
 def listed(names: Iterable[str]) -> str:
     """Names as a sentence lists them: `Kazan, Omsk and Ufa`."""
     return format_list(list(names), locale={"en": "en_GB"}.get(_language(), _language()))
+
+
+def either(names: Iterable[str]) -> str:
+    """Names to choose one of: `Kazan or Ufa`."""
+    return format_list(
+        list(names), style="or", locale={"en": "en_GB"}.get(_language(), _language())
+    )
 
 
 def city_name(city: City) -> str:

@@ -87,6 +87,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
+"""Bytes of a request beside its files; a sheet of 5 MB fits, and doors refuse what is longer."""
+
 SURVEY_CHECK_SECONDS = 1.0
 """How long a process may serve a survey before it asks whether a newer one was loaded."""
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("api/", include("salaries.api.urls")),
     *i18n_patterns(path("", include("salaries.urls")), prefix_default_language=False),
 ]

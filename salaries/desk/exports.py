@@ -1,7 +1,6 @@
 """Rows as files: CSV, XLSX and JSON of exactly what is shown, streamed and capped.
 
-No cell becomes a formula: a text that begins with one of `= + - @ TAB CR` gets an apostrophe
-before it. Numbers stay numbers. The same rows give the same bytes at any time.
+No cell becomes a formula. Numbers stay numbers. The same rows give the same bytes at any time.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 from salaries.rows import Column, Row
+from salaries.sheets.formulas import safe
 
 KINDS = ("csv", "xlsx", "json")
 SEPARATORS = {"comma": ",", "semicolon": ";"}
 MOST_ROWS = 100_000
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
 
 
@@ -48,17 +47,6 @@ class Sheet:
     def table(self) -> Iterator[list[Any]]:
         """The cells of each row, at most `MOST_ROWS`, formulas made harmless."""
         return ([safe(c.value(row)) for c in self.columns] for row in self.rows[:MOST_ROWS])
-
-
-def safe(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula; numbers and nothing stay as they are.
-
-    >>> safe("=1+1"), safe(-3000), safe("Kazan")
-    ("'=1+1", -3000, 'Kazan')
-    """
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 class _Echo:

@@ -170,9 +170,12 @@ def readings(amount: int, basis: Basis, year: int) -> tuple[Reading, ...]:
     >>> [reading.net for reading in readings(60_000, Basis.UNKNOWN, 2015)]
     [60000, 52200]
     """
-    as_net = Reading(Basis.NET, amount, amount)
-    as_gross = Reading(Basis.GROSS, amount, net_from_gross(amount, year))
-    return {Basis.NET: (as_net,), Basis.GROSS: (as_gross,)}.get(basis, (as_net, as_gross))
+    ways = {Basis.NET: (Basis.NET,), Basis.GROSS: (Basis.GROSS,)}
+    return tuple(_reading(amount, way, year) for way in ways.get(basis, (Basis.NET, Basis.GROSS)))
+
+
+def _reading(amount: int, way: Basis, year: int) -> Reading:
+    return Reading(way, amount, amount if way is Basis.NET else net_from_gross(amount, year))
 
 
 class Slip(StrEnum):

@@ -62,12 +62,23 @@ class PercentileInterval:
     @property
     def low(self) -> int:
         """Lower end in whole percentile points, rounded down."""
-        return math.floor(100 * min(self.flat, Fraction(self.log_normal)))
+        return min(_points_down(share) for share in (self.flat, self.log_normal))
 
     @property
     def high(self) -> int:
         """Upper end in whole percentile points, rounded up."""
-        return math.ceil(100 * max(self.flat, Fraction(self.log_normal)))
+        return max(-_points_down(-share) for share in (self.flat, self.log_normal))
+
+    @property
+    def bound(self) -> Guarantee | None:
+        """The guarantee where it says something: at the two ends of the range it says nothing."""
+        return None if self.high == 0 or self.low == 100 else self.guarantee
+
+
+def _points_down(share: Fraction | float) -> int:
+    """Whole points of a share, rounded down, exactly."""
+    numerator, denominator = share.as_integer_ratio()
+    return 100 * numerator // denominator
 
 
 def outside(scale: PayScale, amount: int) -> Outside | None:

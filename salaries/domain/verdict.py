@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from salaries.domain.bands import Band
 from salaries.domain.market import PayScale, market_ratio
@@ -33,14 +34,15 @@ def verdict_on(amount: int | Fraction, band: Band) -> Verdict:
     >>> verdict_on(52_000, Band(3, 40_000, 60_000)).value
     'middle'
     """
-    place = band.place(amount)
-    if place < 0:
+    inside, width = amount - band.low, band.width  # whole numbers: shares of them are slow
+    if inside < 0:
         return Verdict.BELOW
-    if place > 1:
+    if inside > width:
         return Verdict.ABOVE
-    if place < LOWER_QUARTER:
+    if inside * LOWER_QUARTER.denominator < width * LOWER_QUARTER.numerator:
         return Verdict.LOWER_PART
-    return Verdict.UPPER_PART if place > UPPER_QUARTER else Verdict.MIDDLE
+    is_upper = inside * UPPER_QUARTER.denominator > width * UPPER_QUARTER.numerator
+    return Verdict.UPPER_PART if is_upper else Verdict.MIDDLE
 
 
 def nearest_flips(amount: int, band: Band) -> tuple[int, ...]:
@@ -140,7 +142,7 @@ def judge(amount: int, scale: PayScale, rank: int) -> OfferVerdict:
     return OfferVerdict(amount, scale, scale.ladder.band(rank))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JudgedOffer:
     """An offer under each reading of its basis: one verdict when it is known, else two."""
 
@@ -164,7 +166,7 @@ class JudgedOffer:
         """Within 500 RUB of another verdict, or gross and net readings disagree."""
         return not self.readings_agree or self.distance_to_flip <= BORDERLINE
 
-    @property
+    @cached_property
     def distance_to_flip(self) -> int:
         """The smallest change of the amount as stated, whole RUB a month, that changes a verdict.
 

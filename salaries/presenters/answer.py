@@ -13,7 +13,6 @@ from salaries.domain.money import Basis, LikelySlip
 from salaries.domain.survey import Survey
 from salaries.forms import OfferQuestion, VacancyQuestion
 from salaries.presenters.parts import Fact
-from salaries.presenters.sentences import SLIPS
 from salaries.words import Evidence
 
 
@@ -60,7 +59,7 @@ class Answer:
 
     def ask_slip(self, found: LikelySlip, meant: str) -> str:
         """The question about a likely slip of the pen."""
-        return str(SLIPS[found.slip]) % {"meant": meant}
+        return str(words.SLIPS[found.slip]) % {"meant": meant}
 
 
 def band_fact(answer: Answer, band: Band) -> Fact:

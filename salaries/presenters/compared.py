@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
 from salaries.domain.market import market_ratio
-from salaries.domain.money import Basis, likely_slip, round_half_up
+from salaries.domain.money import Basis, likely_slip
 from salaries.domain.survey import Survey
 from salaries.domain.verdict import Verdict
 from salaries.forms import OfferQuestion
@@ -60,8 +60,7 @@ class Column:
     @property
     def amount(self) -> int:
         """What is compared, RUB a month: the offer, or the band's mid-point without one."""
-        middle = self.offer.market.scale.ladder.band(self.offer.band.rank).middle
-        return round_half_up(middle) if self.offer.amount is None else self.offer.amount
+        return self.offer.amount_compared
 
     @property
     def ratio(self) -> Fraction:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers, words
-from salaries.domain.compare import Cell, Offered, difference, rounded
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.offers import parts_between
 from salaries.pictures import Axis
 from salaries.presenters.compared import Column
 
@@ -87,14 +86,7 @@ class Difference:
     @cached_property
     def parts(self) -> tuple[int, ...]:
         """City, kind of employer, band, the offer itself; empty where it cannot be split."""
-        try:
-            return rounded(difference(_offered(self.first), _offered(self.other), self._middle).all)
-        except KeyError:
-            return ()
-
-    def _middle(self, cell: Cell) -> Fraction:
-        market = self.survey.markets[MarketKey(cell.city, cell.segment)]
-        return market.scale.ladder.band(cell.rank).middle
+        return parts_between(self.survey, self.first.offer, self.other.offer)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -155,12 +147,6 @@ class Difference:
 
 def _tone(amount: int) -> str:
     return MORE if amount > 0 else LESS if amount < 0 else SAME
-
-
-def _offered(column: Column) -> Offered:
-    offer = column.offer
-    cell = Cell(offer.market.city.slug, offer.market.segment, offer.band.rank)
-    return Offered(cell, column.amount)
 
 
 def _names(column: Column) -> tuple[str, str, str, str]:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers
-from salaries.domain.money import Slip
 from salaries.domain.percentile import BoundSide, PercentileInterval
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import OfferVerdict, Verdict
@@ -103,11 +102,6 @@ SUGGESTED: dict[Suggestion, tuple[Promise, Promise]] = {
     ),
 }
 
-SLIPS: dict[Slip, Promise] = {
-    Slip.THOUSANDS: lazy("Did you mean %(meant)s a month?"),
-    Slip.A_YEAR: lazy("Is that for a year? A month would be %(meant)s."),
-}
-
 
 def percentile_words(interval: PercentileInterval) -> str:
     """The interval in whole points: `between the 42nd and the 44th`."""
@@ -125,8 +119,8 @@ def percentile_words(interval: PercentileInterval) -> str:
 
 def guarantee_words(interval: PercentileInterval) -> str:
     """The guarantee: `at most the 46th, whatever the shape, if the market has one peak`."""
-    bound = interval.guarantee
-    if interval.high == 0 or interval.low == 100:
+    bound = interval.bound
+    if bound is None:
         return _("the published range ends here; its top edge is conditional")
     sentences = {
         BoundSide.AT_MOST: _(

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from salaries.desk.exports import Sheet, as_csv, as_xlsx, safe
+from salaries.desk.exports import Sheet, as_csv, as_xlsx
 from salaries.domain.survey import Survey
 from salaries.rows import Column, Shape, rows_of
+from salaries.sheets.formulas import safe
 from tests.domain.builders import MARKETS
 from tests.web.page import get
 

@@ -39,7 +39,15 @@ def test_every_link_within_two_hundred_pages_answers_and_finds_its_place() -> No
 
 
 def test_the_walk_meets_every_kind_of_page() -> None:
-    for path in ("/offer/", "/vacancy/", "/cities/", "/compare/", "/method/", "/data/"):
+    for path in (
+        "/offer/",
+        "/vacancy/",
+        "/cities/",
+        "/compare/",
+        "/method/",
+        "/data/",
+        "/api/docs",
+    ):
         assert path in get("/").links
 
 

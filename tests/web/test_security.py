@@ -34,6 +34,7 @@ ADDRESSES = {
     "embed": "/embed/",
     "embed an offer": "/embed/?city=omsk&segment=agency&band=2&amount=30000&theme=dark",
     "embed refused": "/embed/?city=atlantis&amount=5,000",
+    "for programs": "/api/docs",
     "not found": "/nowhere/",
     "too many parameters": "/offer/?" + "&".join(f"p{n}=1" for n in range(1001)),
 }

@@ -1,0 +1,73 @@
+"""Offers side by side in machine form, each difference split into parts that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salaries.answers.envelope import Plain, envelope, market_used
+from salaries.answers.offer import MODELS, offer_evidence, offer_result
+from salaries.domain.money import Basis
+from salaries.domain.survey import Survey
+from salaries.forms import OfferQuestion
+from salaries.offers import ComparedOffer, parts_between
+from salaries.words import Evidence
+
+PARTS = ("city", "segment", "band", "offer")
+
+
+def compare_answer(survey: Survey, offers: Sequence[ComparedOffer]) -> Plain:
+    """The offers in the order asked, and how each of the others differs from the first."""
+    columns = [_column(survey, offer) for offer in offers]
+    said = any(column["judged"] and column["judged"]["percentile"] for column in columns)
+    return envelope(
+        survey,
+        inputs={"offers": [_input(offer) for offer in offers]},
+        result={
+            "kind": "compare",
+            "offers": columns,
+            "differences": [
+                _difference(survey, offers[0], offer, place)
+                for place, offer in enumerate(offers[1:], start=1)
+            ],
+        },
+        evidence=_evidence(offers[0], said=said),
+        assumptions=MODELS if said else (),
+        market_used=[market_used(offer.market) for offer in offers],
+    )
+
+
+def _input(offer: ComparedOffer) -> Plain:
+    return {
+        "city": offer.market.city.slug,
+        "segment": offer.market.segment,
+        "band": offer.band.rank,
+        "amount": offer.amount,
+    }
+
+
+def _column(survey: Survey, offer: ComparedOffer) -> Plain:
+    """An offer with the verdict on it; a bare market stands at its band's mid-point, unjudged."""
+    judged = None if offer.amount is None else offer_result(survey, _question(offer))
+    return {"amount_compared": offer.amount_compared, "judged": judged}
+
+
+def _question(offer: ComparedOffer) -> OfferQuestion:
+    return OfferQuestion(offer.market, offer.band, offer.amount_compared, Basis.NET)
+
+
+def _difference(survey: Survey, first: ComparedOffer, other: ComparedOffer, place: int) -> Plain:
+    parts = parts_between(survey, first, other)
+    return {
+        "of": 0,
+        "to": place,
+        "gap": other.amount_compared - first.amount_compared,
+        "parts": dict(zip(PARTS, parts, strict=True)) if parts else None,
+    }
+
+
+def _evidence(first: ComparedOffer, *, said: bool) -> dict[str, Evidence]:
+    judged = offer_evidence(_question(first), said=said)
+    exact = ("offers.amount_compared", "differences.gap", "differences.parts")
+    return dict.fromkeys(exact, Evidence.DERIVED) | {
+        f"offers.judged.{name}": label for name, label in judged.items()
+    }

@@ -1,0 +1,115 @@
+"""A judged offer in machine form."""
+
+from __future__ import annotations
+
+from salaries.answers.envelope import Assumption, Plain, envelope, exact, market_used, tax
+from salaries.domain.money import Reading, likely_slip
+from salaries.domain.percentile import PercentileInterval, percentile_interval
+from salaries.domain.survey import Survey
+from salaries.domain.verdict import JudgedOffer, OfferVerdict, judge_offer
+from salaries.forms import OfferQuestion
+from salaries.words import Evidence
+
+EXACT = (
+    "verdict", "place_in_band", "market_ratio", "gap_to_median", "band_of_amount", "borderline",
+    "distance_to_flip", "to_next_edge_up", "to_next_edge_down", "likely_slip", "readings",
+    "readings_agree",
+)  # fmt: skip
+MODELLED = ("percentile", "models")
+MODELS = (Assumption.FLAT, Assumption.LOG_NORMAL, Assumption.ONE_PEAK)
+
+
+def offer_answer(survey: Survey, asked: OfferQuestion) -> Plain:
+    """Is this offer fair? The answer with its inputs, evidence, source and versions."""
+    result = offer_result(survey, asked)
+    said = result["percentile"] is not None
+    return envelope(
+        survey,
+        inputs={
+            "city": asked.market.city.slug,
+            "segment": asked.market.segment,
+            "band": asked.band.rank,
+            "amount": asked.amount,
+            "basis": asked.basis,
+        },
+        result=result,
+        evidence=offer_evidence(asked, said=said),
+        assumptions=[*(MODELS if said else ()), *tax(asked.basis)],
+        market_used=market_used(asked.market),
+    )
+
+
+def offer_evidence(asked: OfferQuestion, *, said: bool) -> dict[str, Evidence]:
+    """A label for every field of the result.
+
+    That no percentile can be `said` is read off the published range.
+    """
+    modelled = Evidence.MODELLED if said else Evidence.PUBLISHED
+    return dict.fromkeys(EXACT, exact(asked.basis)) | dict.fromkeys(MODELLED, modelled)
+
+
+def offer_result(survey: Survey, asked: OfferQuestion) -> Plain:
+    """The verdict and every figure beside it; money is RUB a month, shares are 0 to 1."""
+    scale = asked.market.scale
+    judged = judge_offer(asked.amount, asked.basis, scale, asked.band.rank, survey.month.year)
+    slip = likely_slip(asked.amount, scale)
+    return {
+        "kind": "offer",
+        **_standing(judged.main),
+        "borderline": judged.borderline,
+        "distance_to_flip": judged.distance_to_flip,
+        "likely_slip": slip and {"slip": slip.slip, "meant": slip.meant},
+        "readings": _readings(judged),
+        "readings_agree": judged.readings_agree,
+    }
+
+
+def _standing(main: OfferVerdict) -> Plain:
+    """Where the net amount stands in its band and its market."""
+    whose = main.band_of_amount
+    interval = percentile_interval(main.scale, main.amount)
+    return {
+        "verdict": main.verdict,
+        "place_in_band": place_in_band(main),
+        "market_ratio": float(main.market_ratio),
+        "gap_to_median": main.gap_to_median,
+        "band_of_amount": whose and whose.rank,
+        "percentile": interval and _percentile(interval),
+        "models": {
+            "flat": interval and float(interval.flat),
+            "log_normal": interval and interval.log_normal,
+        },
+        "to_next_edge_up": main.to_next_edge_up,
+        "to_next_edge_down": main.to_next_edge_down,
+    }
+
+
+def place_in_band(judged: OfferVerdict) -> float | None:
+    """0 at the band's low, 1 at its high; None outside the band, where there is no place."""
+    return float(judged.place_in_band) if judged.band.holds(judged.amount) else None
+
+
+def _percentile(interval: PercentileInterval) -> Plain:
+    bound = interval.bound
+    return {
+        "low": interval.low,
+        "high": interval.high,
+        "bound": bound and bound.points,
+        "bound_side": bound and bound.side,
+    }
+
+
+def _readings(judged: JudgedOffer) -> list[Plain]:
+    pairs = zip(judged.readings, judged.verdicts, strict=True)
+    return [_reading(reading, verdict) for reading, verdict in pairs]
+
+
+def _reading(reading: Reading, judged: OfferVerdict) -> Plain:
+    return {
+        "basis": reading.basis,
+        "stated": reading.stated,
+        "net": reading.net,
+        "verdict": judged.verdict,
+        "place_in_band": place_in_band(judged),
+        "gap_to_median": judged.gap_to_median,
+    }

@@ -1,0 +1,177 @@
+"""`POST /api/v1/bulk`: many offers at once, as rows of JSON or as a whole sheet.
+
+The rooms that judge sheets are heavy and are entered when the first sheet comes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from salaries.answers.envelope import Plain, source
+from salaries.api.door import json_response
+from salaries.api.problems import FieldError, Problem, ProblemError
+from salaries.api.questions import unknown_parameters
+from salaries.domain.method import METHOD_VERSION
+from salaries.domain.sheet_summary import SheetSummary
+from salaries.domain.survey import Survey
+from salaries.sheets.limits import MOST_RECORDS, WEB
+
+MARGIN = 64 * 1024
+"""Bytes of a request beside the sheet itself."""
+FIELDS = ("city", "segment", "band", "years", "amount", "low", "high", "basis")
+OPTIONS = ("city", "segment", "band", "basis", "to", *(f"column_{field}" for field in FIELDS))
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+    "json": "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks: options for the whole sheet, and the kind of answer."""
+
+    options: Mapping[str, str]
+    kind: str | None
+
+
+def judged(request: HttpRequest, survey: Survey) -> HttpResponseBase:
+    """The rows with what is said of each. Raises ProblemError for the request as a whole."""
+    asked = _asked(request)
+    data = _content(request)
+    rows = None
+    if request.content_type == "application/json":
+        rows = _rows(data)
+        if asked.kind not in {None, "json"}:
+            said = _("Rows of JSON come back as JSON; send a sheet to get a sheet.")
+            raise ProblemError(
+                Problem.INVALID_PARAMETERS, [FieldError("query.format", "unknown_format", said)]
+            )
+    uploads, errors = import_module("salaries.bulk.uploads"), import_module("salaries.bulk.errors")
+    try:
+        if rows is not None:
+            return _records(request, survey, *uploads.judged_rows(survey, rows, asked.options))
+        if asked.kind == "json":
+            found = uploads.judged_records(survey, data, asked.options, MOST_RECORDS)
+            return _records(request, survey, *found)
+        file, kind, _sum = uploads.judged_sheet(survey, data, asked.options, asked.kind)
+    except errors.SheetError as error:
+        told = FieldError("body", error.problem.value, errors.say(error))
+        raise ProblemError(Problem.UNREADABLE_SHEET, [told]) from error
+    except errors.OrderError as error:
+        raise ProblemError(Problem.INVALID_PARAMETERS, _faults(error.faults)) from error
+    response = FileResponse(file, as_attachment=True, filename=f"judged.{kind}")
+    response["Content-Type"], response["Cache-Control"] = FORMATS[kind], "no-store"
+    return response
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """The options of the query. Raises ProblemError for unknown or repeated ones."""
+    query = request.GET
+    errors = unknown_parameters(query, [*OPTIONS, "format"])
+    for name in query:
+        if len(set(query.getlist(name))) > 1:
+            said = _("This was given more than once. Give it once.")
+            errors.append(FieldError(f"query.{name}", "repeated", said))
+    kind = query.get("format")
+    if kind not in {None, *FORMATS}:
+        said = _("Choose one of: %(formats)s.") % {"formats": ", ".join(FORMATS)}
+        errors.append(FieldError("query.format", "unknown_format", said))
+    if errors:
+        raise ProblemError(Problem.INVALID_PARAMETERS, errors)
+    return Asked({name: query[name] for name in OPTIONS if name in query}, kind)
+
+
+def _content(request: HttpRequest) -> bytes:
+    """The body, or the file of a form; its length is looked at before it is read."""
+    most = (WEB.file_bytes or 0) + MARGIN
+    length = request.headers.get("Content-Length") or "0"
+    if not length.isascii() or not length.isdigit() or int(length[:12]) > most:
+        said = _("Send a body with its length, of at most %(most)d bytes.") % {"most": most}
+        raise ProblemError(
+            Problem.CONTENT_TOO_LARGE, [FieldError("body", "content_too_large", said)]
+        )
+    if request.content_type == "multipart/form-data":
+        file = next(iter(request.FILES.dict().values()), None)
+        return file.read() if isinstance(file, UploadedFile) else b""
+    return request.body
+
+
+def _rows(data: bytes) -> list[dict[str, Any]]:
+    """The rows of a JSON body: `{"rows": [{"city": "moscow", …}, …]}`."""
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise _refusal("body", "not_json", _("This is not JSON in UTF-8.")) from error
+    rows = body.get("rows") if isinstance(body, dict) else None
+    if not isinstance(rows, list) or not rows or body.keys() != {"rows"}:
+        said = _('Send {"rows": [{"city": "moscow", …}, …]} and nothing beside the rows.')
+        raise _refusal("body.rows", "missing", said)
+    if len(rows) > MOST_RECORDS:
+        said = _("Send at most %(most)d rows at a time, or a sheet.") % {"most": MOST_RECORDS}
+        raise _refusal("body.rows", "too_many_rows", said)
+    for number, row in enumerate(rows):
+        _check(f"body.rows[{number}]", row)
+    if len({name for row in rows for name in row}) > WEB.columns:
+        said = _("Rows may have at most %(most)d different names.") % {"most": WEB.columns}
+        raise _refusal("body.rows", "too_many_columns", said)
+    return rows
+
+
+def _check(field: str, row: object) -> None:
+    """Each row is an object of texts and numbers of bounded length."""
+    if not isinstance(row, dict):
+        raise _refusal(field, "not_an_object", _("Each row is an object of names and values."))
+    for name, value in row.items():
+        is_plain = value is None or isinstance(value, str | int | float)
+        if not is_plain or len(name) > WEB.cell_chars or _length(value) > WEB.cell_chars:
+            said = _("A value is a text or a number of at most %(most)d characters.")
+            told = said % {"most": WEB.cell_chars}
+            raise _refusal(f"{field}.{name[:40]}", "not_a_cell", told)
+
+
+def _length(value: object) -> int:
+    if isinstance(value, int):
+        return value.bit_length() // 3
+    return len(value) if isinstance(value, str) else 0
+
+
+def _refusal(field: str, code: str, said: str) -> ProblemError:
+    return ProblemError(Problem.INVALID_BODY, [FieldError(field, code, said)])
+
+
+def _faults(faults: Any) -> list[FieldError]:
+    return [FieldError(f"query.{one.field or 'column'}", one.code, one.message) for one in faults]
+
+
+def _records(
+    request: HttpRequest, survey: Survey, rows: list[Plain], summary: SheetSummary
+) -> HttpResponse:
+    """The rows, their sum, and what stands around every answer."""
+    body = {
+        "rows": rows,
+        "summary": {
+            "rows": summary.rows,
+            "offers": summary.offers,
+            "vacancies": summary.postings,
+            "refused": summary.refused,
+            **summary.standing._asdict(),
+            "problems": summary.problems,
+        },
+        "source": source(survey),
+        "method_version": METHOD_VERSION,
+        "survey_version": survey.version,
+    }
+    response = json_response(request, body)
+    response["Cache-Control"] = "no-store"
+    return response

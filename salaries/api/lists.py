@@ -1,0 +1,137 @@
+"""What the lists hold, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+
+from salaries import words
+from salaries.answers.envelope import Plain, market_used
+from salaries.api import meanings
+from salaries.domain.method import METHOD_VERSION
+from salaries.domain.survey import City, ExperienceBand, Market, Survey
+from salaries.words import Evidence
+
+PUBLISHED = dict.fromkeys(("low", "high", "median"), Evidence.PUBLISHED)
+OF_MARKET = PUBLISHED | dict.fromkeys(("floor", "ceiling"), Evidence.PUBLISHED)
+
+
+def listed(survey: Survey, items: Iterable[Plain], **more: Any) -> Plain:
+    """A whole list, or with `total` among `more` a part of one."""
+    found = list(items)
+    return {"total": len(found), "survey_version": survey.version, **more, "items": found}
+
+
+def survey_item(survey: Survey) -> Plain:
+    """The survey in use."""
+    return {
+        "slug": survey.slug,
+        "version": survey.version,
+        "is_default": True,
+        "title": words.say(survey.title),
+        "role": words.say(survey.role),
+        "source": words.say(survey.source),
+        "publisher": survey.publisher,
+        "month": f"{survey.month:%Y-%m}",
+        "currency": survey.currency,
+        "basis": survey.basis,
+        "convention": survey.convention,
+        "not_stated": [words.say(text) for text in survey.not_stated],
+        "cities": len(survey.cities),
+        "markets": len(survey.markets),
+        "bands": len(survey.bands),
+        "file_name": survey.provenance.file_name,
+        "file_sha256": survey.provenance.sha256,
+        "rows": survey.provenance.rows,
+    }
+
+
+def city_items(survey: Survey) -> list[Plain]:
+    """Every city, with the kinds of employer it has."""
+    kinds: dict[str, list[str]] = {}
+    for key in survey.markets:
+        kinds.setdefault(key.city, []).append(key.segment)
+    return [_city(city, kinds[city.slug]) for city in survey.cities]
+
+
+def _city(city: City, segments: list[str]) -> Plain:
+    return {
+        "slug": city.slug,
+        "name": words.city_name(city),
+        "names": {"en": city.name.en, "ru": city.name.ru, "ka": city.name.ka},
+        "iso_region": city.iso_region,
+        "latitude": city.latitude,
+        "longitude": city.longitude,
+        "population": city.population,
+        "population_year": city.population_year,
+        "hh_area_id": city.hh_area_id,
+        "segments": segments,
+    }
+
+
+def band_items(survey: Survey) -> list[Plain]:
+    """Every band with what it asks."""
+    return [_band(band) for band in survey.bands]
+
+
+def _band(band: ExperienceBand) -> Plain:
+    return {
+        "band": band.rank,
+        "code": band.code,
+        "min_years": band.min_years,
+        "requirements": [
+            {"topic": one.topic, "is_required": one.is_required, "text": words.say(one.text)}
+            for one in band.requirements
+        ],
+    }
+
+
+def market_items(markets: Iterable[Market]) -> list[Plain]:
+    """Markets with every published figure."""
+    return [market_used(market) for market in markets]
+
+
+def range_items(markets: Iterable[Market], ranks: Iterable[int]) -> list[Plain]:
+    """A row for each band of each market."""
+    wanted = set(ranks)
+    return [
+        {
+            "city": market.city.slug,
+            "segment": market.segment,
+            "band": band.rank,
+            "low": band.low,
+            "high": band.high,
+            "median": market.scale.median,
+        }
+        for market in markets
+        for band in market.scale.ladder.bands
+        if band.rank in wanted
+    ]
+
+
+def attributes(survey: Survey) -> Plain:
+    """Every allowed value."""
+    return {
+        "cities": city_items(survey),
+        "segments": _values({s: words.segment_name(s) for s in survey.segments}),
+        "bands": band_items(survey),
+        "bases": _values(words.BASES),
+        "verdicts": _values(meanings.VERDICTS),
+        "fits": _values(meanings.FITS),
+        "flags": _values(meanings.FLAGS),
+        "suggestions": _values(meanings.SUGGESTIONS),
+        "bound_sides": _values(meanings.BOUND_SIDES),
+        "slips": _values(meanings.SLIPS),
+        "evidence": _values(words.EVIDENCE_MEANING),
+        "assumptions": _values(meanings.ASSUMPTIONS),
+        "error_codes": _values(meanings.ERROR_CODES),
+        "languages": _values(dict(settings.LANGUAGES)),
+        "survey_version": survey.version,
+        "method_version": METHOD_VERSION,
+    }
+
+
+def _values(said: Mapping[Any, object]) -> list[Plain]:
+    return [{"value": str(value), "meaning": str(meaning)} for value, meaning in said.items()]

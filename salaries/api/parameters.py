@@ -1,0 +1,141 @@
+"""The parameters of every address, as the OpenAPI document describes them.
+
+The forms of the pages read them; what a form takes is said here once, for programs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from salaries.api.bulk import FIELDS, FORMATS
+from salaries.api.questions import FEWEST, FURTHEST, MOST_ROWS, USUAL_ROWS
+from salaries.api.schemas import PATTERN
+from salaries.domain.money import LARGEST, Basis
+from salaries.offers import MOST
+
+Parameter = dict[str, Any]
+SLUG = {"type": "string", "pattern": PATTERN, "maxLength": 100}
+NAME = {"type": "string", "pattern": "^[a-z0-9_-]+$", "maxLength": 100}
+NAMED = {"type": "string", "maxLength": 200}
+RANK = {"type": "integer", "minimum": 1, "maximum": 99}
+MONEY = {"type": "integer", "minimum": 1, "maximum": LARGEST}
+OFFER = {"type": "string", "pattern": "^[^,]+,[^,]+,[0-9]+(,[0-9]{1,9})?$", "maxLength": 300}
+
+
+def _one(name: str, schema: Parameter, said: str, *, required: bool = False) -> Parameter:
+    return {
+        "in": "query", "name": name, "required": required, "schema": schema, "description": said,
+    }  # fmt: skip
+
+
+def _several(name: str, schema: Parameter, said: str) -> Parameter:
+    listed = {"type": "array", "items": schema}
+    return _one(name, listed, f"{said} May be given several times; none means all.")
+
+
+LANG = _one(
+    "lang",
+    {"type": "string", "pattern": "^[a-z]{2}$"},
+    "The language of messages and names, one of `languages` of `/attributes`; without it the"
+    " header Accept-Language is asked, then English.",
+)
+MARKET = [
+    _one("city", SLUG, "A city's slug, as `/cities` lists them.", required=True),
+    _one("segment", NAME, "A kind of employer: `agency` or `company`.", required=True),
+    _one("band", RANK, "The experience asked, as `/bands` lists it: 1 to 4.", required=True),
+]
+BASIS = _one(
+    "basis",
+    {"type": "string", "enum": [basis.value for basis in Basis], "default": Basis.NET.value},
+    "Whether the amount is net, gross, or nobody said. Where it is unknown, both are judged.",
+)
+SPACED = "RUB a month. `52 000 ₽` is read, too; `52,000` is refused, for it can mean 52."
+AMOUNT = _one("amount", MONEY, f"The offer, {SPACED}", required=True)
+CITIES = _several("city", SLUG, "A city's slug.")
+SEGMENTS = _several("segment", NAME, "A kind of employer.")
+
+NOTHING = [LANG]
+OF_MARKETS = [
+    CITIES,
+    SEGMENTS,
+    _one(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": USUAL_ROWS},
+        "How many to list at most.",
+    ),
+    _one(
+        "offset",
+        {"type": "integer", "minimum": 0, "maximum": FURTHEST, "default": 0},
+        "How many to leave out at the start.",
+    ),
+    LANG,
+]
+OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), LANG]
+OF_OFFER = [*MARKET, AMOUNT, BASIS, LANG]
+OF_VACANCY = [
+    *MARKET,
+    _one("low", MONEY, f"The lower end, {SPACED} One end is enough."),
+    _one("high", MONEY, "The upper end, RUB a month; not below `low`."),
+    BASIS,
+    LANG,
+]
+OF_TRANSFER = [
+    *MARKET,
+    AMOUNT,
+    BASIS,
+    _one("to_city", SLUG, "Carry it to this city only; without it, to every city."),
+    _one("to_segment", NAME, "Carry it to this kind of employer only; without it, to each."),
+    LANG,
+]
+OF_COMPARE = [
+    _one(
+        "offer",
+        {
+            "type": "array",
+            "items": OFFER,
+            "minItems": FEWEST,
+            "maxItems": MOST,
+            "uniqueItems": True,
+        },
+        "`city,segment,band,amount`, net; the amount may be left out. Two to four times.",
+        required=True,
+    ),
+    LANG,
+]
+
+WHOLE = "for all rows that do not say it themselves."
+OF_BULK = [
+    _one("city", NAMED, f"The city, in any of the three languages, {WHOLE}"),
+    _one("segment", NAMED, f"The kind of employer, {WHOLE}"),
+    _one("band", NAMED, f"The experience, as a band or as years, {WHOLE}"),
+    _one(
+        "basis",
+        {"type": "string", "enum": [basis.value for basis in Basis]},
+        "How pay is read where no row says; without it the heading of the pay, then net.",
+    ),
+    _one("to", NAMED, "A market, as `kazan,company`, in which to show equal standing."),
+    _one(
+        "format",
+        {"type": "string", "enum": list(FORMATS)},
+        "What comes back; without it, what was sent. Rows of JSON come back as JSON.",
+    ),
+    *(
+        _one(
+            f"column_{field}",
+            NAMED,
+            f"The heading, or the number, of the column that is `{field}`, where it is not"
+            " recognised; empty where no column is.",
+        )
+        for field in FIELDS
+    ),
+    LANG,
+]
+SHEET = {"type": "string", "format": "binary", "description": "A sheet with a heading row."}
+BULK_BODY = {
+    "required": True,
+    "content": {
+        "application/json": {"schema": {"$ref": "#/components/schemas/BulkRows"}},
+        "text/csv": {"schema": SHEET},
+        FORMATS["xlsx"]: {"schema": SHEET},
+    },
+}

@@ -1,0 +1,191 @@
+"""A program's question read from its query string, by the forms of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
+from salaries.domain.survey import Market, Survey
+from salaries.forms import Askable, MarketForm
+from salaries.offers import MOST, ComparedOffer, read_offers, shown
+
+FEWEST = 2
+"""How many offers a comparison needs."""
+MOST_ROWS, USUAL_ROWS = 100, 50
+FURTHEST = 999_999
+"""The largest number of rows that can be left out from the start of a list."""
+COMMON = ("lang",)
+"""Parameters that every address takes."""
+
+CITY, SEGMENT, BAND = (
+    MarketForm.base_fields[name].error_messages["invalid_choice"]
+    for name in ("city", "segment", "band")
+)
+
+
+def _refuse(errors: Iterable[FieldError]) -> None:
+    found = tuple(errors)
+    if found:
+        raise ProblemError(Problem.INVALID_PARAMETERS, found)
+
+
+def unknown_parameters(query: QueryDict, names: Iterable[str]) -> list[FieldError]:
+    """A parameter that is not known is refused, for a misspelt one must not be ignored."""
+    known = [*names, *COMMON]
+    return [_unknown(name, known) for name in query if name not in known]
+
+
+def _unknown(name: str, known: list[str]) -> FieldError:
+    said = _("There is no such parameter here. There are: %(known)s.") % {"known": ", ".join(known)}
+    near = get_close_matches(name[:60], known, n=1)
+    if near:
+        said += " " + _("Did you mean %(name)s?") % {"name": near[0]}
+    return FieldError(f"query.{shown(name)}", "unknown_parameter", said)
+
+
+_forms: dict[type[Any], Any] = {}
+
+
+def read_form(request: HttpRequest, form_class: type[Any], survey: Survey) -> Any:
+    """The form filled from the query and valid. Raises ProblemError with everything amiss.
+
+    Making a form costs more than the answer, so one of each is kept while the survey is.
+    """
+    kept = _forms.get(form_class)
+    if kept is None or kept.survey is not survey:
+        kept = _forms[form_class] = form_class(survey)
+    form = kept.asked(request.GET)
+    found = form_errors(form)
+    named = {error.field for error in found}
+    empty = [error for error in _empty_ones(request.GET, form.fields) if error.field not in named]
+    _refuse([*unknown_parameters(request.GET, form.fields), *found, *empty])
+    return form
+
+
+def _empty_ones(query: QueryDict, names: Iterable[str]) -> Iterator[FieldError]:
+    """What was given without a value: more likely a slip in a program than a wish."""
+    for name in names:
+        if any(not value.strip() for value in query.getlist(name)):
+            said = _("Give it a value, or leave it out.")
+            yield FieldError(f"query.{name}", "empty_parameter", said)
+
+
+def read_nothing(request: HttpRequest) -> None:
+    """Refuse parameters where there are none."""
+    _refuse(unknown_parameters(request.GET, ()))
+
+
+def read_comparison(request: HttpRequest, survey: Survey) -> tuple[ComparedOffer, ...]:
+    """Two to four offers. Raises ProblemError with everything amiss."""
+    errors = [*unknown_parameters(request.GET, ["offer"]), *_empty_ones(request.GET, ["offer"])]
+    texts = request.GET.getlist("offer")
+    asked = read_offers(survey, texts)
+    codes = ["unreadable_offer"] * len(asked.faults)
+    if len({text for text in texts if text.strip()}) > MOST:
+        codes[-1] = "too_many_offers"  # the page says so last
+    pairs = zip(codes, asked.faults, strict=True)
+    errors += [FieldError("query.offer", code, fault) for code, fault in pairs]
+    if asked.repeated:
+        said = _("An offer was given more than once. Give each once.")
+        errors.append(FieldError("query.offer", "repeated", said))
+    elif not asked.faults and len(asked.offers) < FEWEST:
+        said = _("Give two to four offers, each as city,segment,band,amount.")
+        errors.append(FieldError("query.offer", "too_few_offers", said))
+    _refuse(errors)
+    return asked.offers
+
+
+class WholeField(forms.CharField):
+    """A whole number within bounds, in digits; what is left out is the usual value."""
+
+    def __init__(self, usual: int | None, least: int, most: int) -> None:
+        self.usual, self.least, self.most = usual, least, most
+        super().__init__(required=False)
+
+    def to_python(self, value: str | None) -> Any:
+        """The number, or the usual one where the parameter is left out."""
+        if value is None:
+            return self.usual
+        if re.fullmatch("[0-9]{1,9}", value) and self.least <= int(value) <= self.most:
+            return int(value)
+        said = _("Give a whole number from %(least)d to %(most)d.")
+        bounds = {"least": self.least, "most": self.most}
+        raise forms.ValidationError(said % bounds, code="out_of_bounds")
+
+    def validate(self, value: Any) -> None:
+        """`to_python` has said all there is to say."""
+
+    def run_validators(self, value: Any) -> None:
+        """`to_python` lets no other character through."""
+
+
+def _choices(message: Any) -> Any:
+    return forms.MultipleChoiceField(required=False, error_messages={"invalid_choice": message})
+
+
+class MarketsForm(Askable):
+    """Which markets to list; a filter may be given several times, and none means all."""
+
+    city = _choices(CITY)
+    segment = _choices(SEGMENT)
+
+    def __init__(self, survey: Survey) -> None:
+        super().__init__()
+        self.survey = survey
+        self.set_choices("city", [city.slug for city in survey.cities])
+        self.set_choices("segment", list(survey.segments))
+
+    def set_choices(self, name: str, values: Iterable[str]) -> None:
+        """What a filter may be."""
+        field = cast(forms.MultipleChoiceField, self.fields[name])
+        field.choices = [(value, value) for value in values]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a number given twice with two values."""
+        for name, field in self.fields.items():
+            several = isinstance(self.data, QueryDict) and len(set(self.data.getlist(name))) > 1
+            if several and not isinstance(field, forms.MultipleChoiceField):
+                said = _("This was given more than once. Give it once.")
+                self.add_error(name, forms.ValidationError(said, code="repeated"))
+        return self.cleaned_data
+
+    @property
+    def markets(self) -> list[Market]:
+        """The markets asked, in the order of the table. Only for a valid form."""
+        asked = self.cleaned_data
+        return [
+            market
+            for market in self.survey.markets.values()
+            if (not asked["city"] or market.city.slug in asked["city"])
+            and (not asked["segment"] or market.segment in asked["segment"])
+        ]
+
+
+class MarketsPageForm(MarketsForm):
+    """A bounded part of the markets."""
+
+    limit = WholeField(USUAL_ROWS, 1, MOST_ROWS)
+    offset = WholeField(0, 0, FURTHEST)
+
+
+class RangesForm(MarketsForm):
+    """Rows of the table, a band of a market each."""
+
+    band = _choices(BAND)
+
+    def __init__(self, survey: Survey) -> None:
+        super().__init__(survey)
+        self.set_choices("band", [str(band.rank) for band in survey.bands])
+
+    @property
+    def ranks(self) -> list[int]:
+        """The bands asked; all where none is. Only for a valid form."""
+        asked = self.cleaned_data["band"]
+        return [band.rank for band in self.survey.bands if not asked or str(band.rank) in asked]

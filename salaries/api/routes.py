@@ -1,0 +1,200 @@
+"""The routes of `/api/v1/`: a question read by its form, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import get_language
+from ninja import NinjaAPI
+
+from salaries import queries
+from salaries.answers.compare import compare_answer
+from salaries.answers.envelope import Plain
+from salaries.answers.offer import offer_answer
+from salaries.answers.transfer import transfer_answer
+from salaries.answers.vacancy import vacancy_answer
+from salaries.api import (
+    lists,
+    parameters,
+    schemas,
+    schemas_between,
+    schemas_bulk,
+    schemas_lists,
+)
+from salaries.api.bulk import judged
+from salaries.api.door import json_response
+from salaries.api.problems import ProblemError, problem_response
+from salaries.api.questions import (
+    MarketsPageForm,
+    RangesForm,
+    read_comparison,
+    read_form,
+    read_nothing,
+)
+from salaries.api.transfers import TransferForm
+from salaries.forms import OfferForm, VacancyForm
+
+DESCRIPTION = """\
+The salary benchmark for SMM managers, for programs: the very answers that the pages give.
+
+Only to be read, with no key and no cookie, from a page of any origin. Money is whole RUB a month.
+Every judged answer says what each figure rests on (`evidence`), whose data it is (`source`), what
+it takes for granted (`assumptions`), and by which method and which survey it was worked out.
+
+Every address answers HEAD and OPTIONS, too, and 304 to a client that sends back the ETag it was
+given. A parameter that is not known or has no value is refused. Errors are problem documents
+(RFC 9457).
+"""
+
+api = NinjaAPI(
+    title="SMM Bench",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="api",
+)
+
+
+def reads(path: str, shape: Any, asked: list[parameters.Parameter]) -> Callable[..., Any]:
+    """A GET route: how its answer looks and what it may be asked, for the OpenAPI document."""
+    return api.get(
+        path,
+        response={200: shape},
+        openapi_extra={"parameters": asked},
+        operation_id=path.strip("/"),
+        url_name=path.strip("/"),
+    )
+
+
+@api.exception_handler(ProblemError)
+def refused(request: HttpRequest, found: ProblemError) -> HttpResponse:
+    """A question that cannot be answered, with everything amiss."""
+    return problem_response(found.problem, found.errors)
+
+
+def _linked(request: HttpRequest, answer: Plain, page: str, query: Any) -> HttpResponse:
+    """The answer with the page that shows it."""
+    address = f"{_path(page, get_language())}?{urlencode(query, safe=',')}"
+    return json_response(
+        request, {**answer, "link": f"{request.scheme}://{request.get_host()}{address}"}
+    )
+
+
+@lru_cache
+def _path(page: str, language: str) -> str:
+    """A page's path in the language in use."""
+    return reverse(page)
+
+
+@reads("/offer", schemas.OfferAnswer, parameters.OF_OFFER)
+def offer(request: HttpRequest) -> HttpResponse:
+    """Is this offer fair?"""
+    survey = queries.default_survey()
+    answer = offer_answer(survey, read_form(request, OfferForm, survey).answerable())
+    return _linked(request, answer, "offer", answer["inputs"])
+
+
+@reads("/vacancy", schemas.VacancyAnswer, parameters.OF_VACANCY)
+def vacancy(request: HttpRequest) -> HttpResponse:
+    """What should I post?"""
+    survey = queries.default_survey()
+    answer = vacancy_answer(survey, read_form(request, VacancyForm, survey).answerable())
+    given = answer["inputs"]["given"]
+    left_out = {"given", *({"low", "high"} - {given} if given != "both" else ())}
+    query = {k: v for k, v in answer["inputs"].items() if k not in left_out}
+    return _linked(request, answer, "vacancy", query)
+
+
+@reads("/transfer", schemas_between.TransferAnswer, parameters.OF_TRANSFER)
+def transfer(request: HttpRequest) -> HttpResponse:
+    """What would this offer be elsewhere? Both ways, for their difference is the uncertainty."""
+    survey = queries.default_survey()
+    form = read_form(request, TransferForm, survey)
+    answer = transfer_answer(survey, form.answerable(), form.targets)
+    return _linked(request, answer, "offer", answer["inputs"])
+
+
+@reads("/compare", schemas_between.CompareAnswer, parameters.OF_COMPARE)
+def compare(request: HttpRequest) -> HttpResponse:
+    """Which of two to four offers is more, and what makes the difference?"""
+    survey = queries.default_survey()
+    offers = read_comparison(request, survey)
+    pairs = [("offer", one.address) for one in offers]
+    return _linked(request, compare_answer(survey, offers), "compare", pairs)
+
+
+@reads("/surveys", schemas_lists.SurveyList, parameters.NOTHING)
+def surveys(request: HttpRequest) -> HttpResponse:
+    """The survey that answers are judged by."""
+    read_nothing(request)
+    survey = queries.default_survey()
+    return json_response(request, lists.listed(survey, [lists.survey_item(survey)]))
+
+
+@reads("/cities", schemas_lists.CityList, parameters.NOTHING)
+def cities(request: HttpRequest) -> HttpResponse:
+    """Every city with pay data."""
+    read_nothing(request)
+    survey = queries.default_survey()
+    return json_response(request, lists.listed(survey, lists.city_items(survey)))
+
+
+@reads("/bands", schemas_lists.BandList, parameters.NOTHING)
+def bands(request: HttpRequest) -> HttpResponse:
+    """Every band of experience, with what it asks."""
+    read_nothing(request)
+    survey = queries.default_survey()
+    return json_response(request, lists.listed(survey, lists.band_items(survey)))
+
+
+@reads("/markets", schemas_lists.MarketList, parameters.OF_MARKETS)
+def markets(request: HttpRequest) -> HttpResponse:
+    """Markets with every published figure, a part at a time."""
+    survey = queries.default_survey()
+    form = read_form(request, MarketsPageForm, survey)
+    limit, offset = form.cleaned_data["limit"], form.cleaned_data["offset"]
+    found = form.markets
+    body = lists.listed(
+        survey,
+        lists.market_items(found[offset : offset + limit]),
+        total=len(found),
+        limit=limit,
+        offset=offset,
+        evidence=lists.OF_MARKET,
+    )
+    return json_response(request, body)
+
+
+@reads("/ranges", schemas_lists.RangeList, parameters.OF_RANGES)
+def ranges(request: HttpRequest) -> HttpResponse:
+    """The table itself: a row for each band of each market."""
+    survey = queries.default_survey()
+    form = read_form(request, RangesForm, survey)
+    rows = lists.range_items(form.markets, form.ranks)
+    return json_response(request, lists.listed(survey, rows, evidence=lists.PUBLISHED))
+
+
+@reads("/attributes", schemas_lists.Attributes, parameters.NOTHING)
+def attributes(request: HttpRequest) -> HttpResponse:
+    """Every allowed value of every parameter and field, with what it means."""
+    read_nothing(request)
+    return json_response(request, lists.attributes(queries.default_survey()))
+
+
+@api.post(
+    "/bulk",
+    response={200: schemas_bulk.BulkAnswer},
+    openapi_extra={"parameters": parameters.OF_BULK, "requestBody": parameters.BULK_BODY},
+    operation_id="bulk",
+    url_name="bulk",
+)
+def bulk(request: HttpRequest) -> HttpResponseBase:
+    """Many offers at once: rows of JSON, or a CSV or XLSX file, which comes back judged."""
+    return judged(request, queries.default_survey())

@@ -1,0 +1,234 @@
+"""The shape of every judged answer, for the OpenAPI document: units, evidence, what null means.
+
+Answers are written as they are worked out; a test holds each to its shape here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from ninja import Field, Schema
+
+from salaries.answers.envelope import Assumption
+from salaries.domain.money import LARGEST, Basis, Slip
+from salaries.domain.percentile import BoundSide
+from salaries.domain.vacancy import Fit, Flag, Suggestion
+from salaries.domain.verdict import Verdict
+from salaries.words import Evidence
+
+PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, Field(pattern=PATTERN, description="A city; `/cities` lists them.")]
+Segment = Annotated[str, Field(description="A kind of employer; `/attributes` lists them.")]
+Rank = Annotated[int, Field(ge=1, description="A band of experience, 1 for the lowest.")]
+Asked = Annotated[int, Field(ge=1, le=LARGEST, description="RUB a month.")]
+Amount = Annotated[int, Field(description="RUB a month.")]
+Share = Annotated[float, Field(ge=0, le=1, description="A share, 0 to 1.")]
+Points = Annotated[int, Field(ge=0, le=100, description="Whole percentile points.")]
+Place = Annotated[
+    float | None,
+    Field(ge=0, le=1, description="0 at the band's low, 1 at its high; null outside the band."),
+]
+Label = Annotated[dict[str, Evidence], Field(description="What each field of the result rests on.")]
+
+
+class Source(Schema):
+    """Whose data, of when, and what the source does not state, in the language asked."""
+
+    survey: str
+    publisher: str
+    month: str = Field(pattern="^[0-9]{4}-[0-9]{2}$", description="Year and month of the survey.")
+    currency: str = Field(description="Of every amount.")
+    not_stated: list[str]
+
+
+class BandPay(Schema):
+    """What a band pays, RUB a month. Published."""
+
+    band: Rank
+    low: Amount
+    high: Amount
+
+
+class MarketPay(Schema):
+    """What is published of one market, RUB a month. Published, every figure."""
+
+    city: Slug
+    segment: Segment
+    floor: Amount = Field(description="Low of the lowest band.")
+    ceiling: Amount = Field(description="High of the highest band; conditional, says the source.")
+    median: Amount = Field(description="Half of the offers lay below.")
+    bands: list[BandPay]
+
+
+class Judged(Schema):
+    """What stands around every judged answer."""
+
+    evidence: Label
+    source: Source
+    assumptions: list[Assumption] = Field(description="What the answer takes for granted.")
+    method_version: str = Field(description="Changes with every formula and threshold.")
+    survey_version: str = Field(description="SHA-256 of everything the survey was loaded from.")
+    link: str = Field(description="The page that shows this answer.")
+
+
+class OfferInputs(Schema):
+    """The question as it was understood."""
+
+    city: Slug
+    segment: Segment
+    band: Rank
+    amount: Asked
+    basis: Basis
+
+
+class Percentile(Schema):
+    """Between which percentiles of the market's offers the amount lies. Modelled."""
+
+    low: Points
+    high: Points
+    bound: Points | None = Field(
+        description="What holds for every one-peaked market; null at the two ends of the range."
+    )
+    bound_side: BoundSide | None
+
+
+class Models(Schema):
+    """The share of offers below the amount by each model, full precision. Modelled."""
+
+    flat: Share | None = Field(description="Null outside the published range.")
+    log_normal: Share | None = Field(description="Null outside the published range.")
+
+
+class LikelySlip(Schema):
+    """What the amount may have been meant as; it is judged as it was given."""
+
+    slip: Slip
+    meant: Asked
+
+
+class OfferReading(Schema):
+    """The verdict under one reading of the amount."""
+
+    basis: Literal[Basis.NET, Basis.GROSS]
+    stated: Asked
+    net: Amount = Field(description="After income tax, RUB a month. Scenario for a gross reading.")
+    verdict: Verdict
+    place_in_band: Place
+    gap_to_median: Amount
+
+
+class OfferResult(Schema):
+    """A judged offer; where net or gross is not known, by the net reading."""
+
+    kind: Literal["offer"]
+    verdict: Verdict = Field(description="Where the amount stands in its own band. Derived.")
+    place_in_band: Place
+    market_ratio: float = Field(ge=0, description="Amount divided by the median. Derived.")
+    gap_to_median: Amount = Field(description="Amount less the median, RUB a month. Derived.")
+    band_of_amount: Rank | None = Field(
+        description="The band whose money it is; null outside the published range. Derived."
+    )
+    percentile: Percentile | None = Field(description="Null outside the published range.")
+    models: Models = Field(description="The two models behind the percentile. Modelled.")
+    to_next_edge_up: int | None = Field(
+        ge=1, description="RUB to the next published edge; null above the highest. Derived."
+    )
+    to_next_edge_down: int | None = Field(
+        ge=1, description="RUB to the next published edge; null below the lowest. Derived."
+    )
+    borderline: bool = Field(
+        description="Within 500 RUB of another verdict, or the two readings disagree. Derived."
+    )
+    distance_to_flip: int = Field(
+        ge=1, description="The smallest change of the stated amount, RUB, that changes a verdict."
+    )
+    likely_slip: LikelySlip | None = Field(description="Null for a plausible amount.")
+    readings: list[OfferReading] = Field(
+        min_length=1, max_length=2, description="One where the basis is known, else net and gross."
+    )
+    readings_agree: bool = Field(description="Do all readings give the same verdict?")
+
+
+class OfferAnswer(Judged):
+    """Is this offer fair?"""
+
+    inputs: OfferInputs
+    result: OfferResult
+    market_used: MarketPay
+
+
+class Span(Schema):
+    """A range of pay, RUB a month."""
+
+    low: Amount
+    high: Amount
+
+
+class VacancyInputs(Schema):
+    """The question as it was understood; a single figure has both ends equal."""
+
+    city: Slug
+    segment: Segment
+    band: Rank
+    low: Asked
+    high: Asked
+    basis: Basis
+    given: Literal["both", "low", "high"] = Field(description="Which ends were given.")
+
+
+class VacancyReading(Schema):
+    """The verdict under one reading of the posting."""
+
+    basis: Literal[Basis.NET, Basis.GROSS]
+    stated: Span
+    net: Span
+    fit: Fit
+    verdict: Verdict
+    place_in_band: Place
+    gap_to_median: Amount
+
+
+class Reach(Schema):
+    """In how many markets the mid-point is at least the mid-point of the band. Derived."""
+
+    count: int = Field(ge=0)
+    of: int = Field(ge=1)
+
+
+class SuggestedRange(Span):
+    """A range worth posting, RUB a month net. Derived."""
+
+    name: Suggestion
+
+
+class VacancyResult(Schema):
+    """A judged posting; where net or gross is not known, by the net reading. All derived."""
+
+    kind: Literal["vacancy"]
+    fit: Fit = Field(description="How the range lies to the band.")
+    verdict: Verdict = Field(description="Where the mid-point stands in the band.")
+    place_in_band: Place
+    market_ratio: float = Field(ge=0, description="Mid-point divided by the median.")
+    gap_to_median: Amount = Field(description="Mid-point less the median, whole RUB a month.")
+    bands_covered: list[Rank] = Field(description="The bands that the range reaches into.")
+    share_of_band_covered: Share = Field(description="How much of the band it covers, 0 to 1.")
+    share_of_posting_inside: Share = Field(description="How much of it lies in the band, 0 to 1.")
+    floor_gap: Amount = Field(description="Posted floor less the band's, RUB a month.")
+    ceiling_gap: Amount = Field(description="Posted ceiling less the band's, RUB a month.")
+    relative_width: float = Field(ge=0, le=2, description="Width divided by the mid-point.")
+    relative_width_of_band: float = Field(ge=0, le=2, description="The same of the band.")
+    flags: list[Flag] = Field(description="What to remark, the weightiest first.")
+    reach: Reach
+    suggestions: list[SuggestedRange]
+    readings: list[VacancyReading] = Field(
+        min_length=1, max_length=2, description="One where the basis is known, else net and gross."
+    )
+    readings_agree: bool = Field(description="Do all readings fit the band in the same way?")
+
+
+class VacancyAnswer(Judged):
+    """What should I post?"""
+
+    inputs: VacancyInputs
+    result: VacancyResult
+    market_used: MarketPay

@@ -1,0 +1,171 @@
+"""The shapes of lists: what there is to ask about, and the table itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ninja import Field, Schema
+
+from salaries.api.schemas import Amount, Label, MarketPay, Rank, Segment, Slug
+from salaries.domain.money import Basis
+
+
+class Listed(Schema):
+    """What stands around every list."""
+
+    total: int = Field(ge=0, description="How many there are, shown or not.")
+    survey_version: str = Field(description="SHA-256 of everything the survey was loaded from.")
+
+
+class Names(Schema):
+    """A name in the three languages of the data."""
+
+    en: str
+    ru: str
+    ka: str
+
+
+class SurveyItem(Schema):
+    """A survey that answers are judged by; texts in the language asked."""
+
+    slug: str
+    version: str = Field(description="SHA-256 of everything it was loaded from.")
+    is_default: bool
+    title: str
+    role: str
+    source: str
+    publisher: str
+    month: str = Field(pattern="^[0-9]{4}-[0-9]{2}$")
+    currency: str
+    basis: Basis = Field(description="Whether the source says net or gross.")
+    convention: Basis = Field(description="How its publisher states pay, by which it is read.")
+    not_stated: list[str]
+    cities: int = Field(ge=1)
+    markets: int = Field(ge=1)
+    bands: int = Field(ge=1)
+    file_name: str
+    file_sha256: str
+    rows: int = Field(ge=1)
+
+
+class SurveyList(Listed):
+    """The surveys in use: today one."""
+
+    items: list[SurveyItem]
+
+
+class CityItem(Schema):
+    """A city with pay data."""
+
+    slug: Slug
+    name: str = Field(description="In the language asked.")
+    names: Names
+    iso_region: str
+    latitude: float
+    longitude: float
+    population: int = Field(ge=0)
+    population_year: int
+    hh_area_id: int
+    segments: list[Segment]
+
+
+class CityList(Listed):
+    """Every city, in the order of the table."""
+
+    items: list[CityItem]
+
+
+class RequirementItem(Schema):
+    """One thing a band asks of a candidate."""
+
+    topic: str
+    is_required: bool
+    text: str = Field(description="In the language asked.")
+
+
+class BandItem(Schema):
+    """A band of experience."""
+
+    band: Rank
+    code: str = Field(description="As the source writes it: `III`.")
+    min_years: int = Field(ge=0, description="Years of experience asked, or more.")
+    requirements: list[RequirementItem]
+
+
+class BandList(Listed):
+    """Every band, the lowest first."""
+
+    items: list[BandItem]
+
+
+class MarketList(Listed):
+    """Markets, in the order of the table."""
+
+    limit: int
+    offset: int
+    evidence: Label
+    items: list[MarketPay]
+
+
+class RangeItem(Schema):
+    """A row of the table. Published, every figure."""
+
+    city: Slug
+    segment: Segment
+    band: Rank
+    low: Amount
+    high: Amount
+    median: Amount = Field(description="Of the whole market, RUB a month.")
+
+
+class RangeList(Listed):
+    """Rows of the table, in its order."""
+
+    evidence: Label
+    items: list[RangeItem]
+
+
+class Value(Schema):
+    """A value that a field may have, and what it means in the language asked."""
+
+    value: str
+    meaning: str
+
+
+class Attributes(Schema):
+    """Every allowed value of every parameter and field."""
+
+    cities: list[CityItem]
+    segments: list[Value]
+    bands: list[BandItem]
+    bases: list[Value]
+    verdicts: list[Value]
+    fits: list[Value]
+    flags: list[Value]
+    suggestions: list[Value]
+    bound_sides: list[Value]
+    slips: list[Value]
+    evidence: list[Value]
+    assumptions: list[Value]
+    error_codes: list[Value]
+    languages: list[Value]
+    survey_version: str
+    method_version: str
+
+
+class FieldProblem(Schema):
+    """What is amiss with one parameter."""
+
+    field: str = Field(description="Its path, such as `query.amount`.")
+    code: str = Field(description="One of `error_codes` of `/attributes`.")
+    message: str = Field(description="What would be right, in the language asked.")
+
+
+class ProblemDocument(Schema):
+    """What went wrong (RFC 9457)."""
+
+    type: str = Field(description="An address that explains this kind of problem.")
+    title: str
+    status: Literal[400, 404, 405, 413, 503]
+    detail: str
+    errors: list[FieldProblem]

@@ -1,0 +1,54 @@
+"""The question of equal standing: an offer, and the markets to carry it to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from salaries import words
+from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.forms import MarketForm, OfferForm, set_choices
+
+
+def _choice(name: str) -> forms.ChoiceField:
+    message = MarketForm.base_fields[name].error_messages["invalid_choice"]
+    return forms.ChoiceField(required=False, error_messages={"invalid_choice": message})
+
+
+class TransferForm(OfferForm):
+    """An offer, and where to carry it: everywhere, a city, a kind of employer, or one market."""
+
+    to_city = _choice("city")
+    to_segment = _choice("segment")
+
+    def __init__(self, survey: Survey, query: QueryDict | None = None) -> None:
+        super().__init__(survey, query)
+        set_choices(self, "to_city", words.city_choices(survey))
+        set_choices(self, "to_segment", words.segment_choices(survey))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a market that the survey does not have."""
+        asked = super().clean()
+        key = MarketKey(asked.get("to_city", ""), asked.get("to_segment", ""))
+        if all(key) and key not in self.survey.markets:
+            said = _("This survey has no such employers in that city.")
+            self.add_error("to_segment", forms.ValidationError(said, code="no_such_market"))
+        return asked
+
+    @property
+    def targets(self) -> list[Market]:
+        """The markets asked, in the order of the table. Only for a valid form.
+
+        The market of the offer is among them only when it is named in full.
+        """
+        city, segment = self.cleaned_data["to_city"], self.cleaned_data["to_segment"]
+        return [
+            market
+            for market in self.survey.markets.values()
+            if city in {"", market.city.slug}
+            and segment in {"", market.segment}
+            and (market.key != self.asked_market.key or (city and segment))
+        ]
