@@ -128,7 +128,7 @@ def test_a_site_becomes_ready_once_the_survey_is_loaded() -> None:
 
 
 def test_a_site_not_migrated_is_not_ready_and_says_what_to_run() -> None:
-    MigrationRecorder(connection).record_unapplied("salaries", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("salaries", "0002_survey_versions")
     status, said = operators("/readyz")
     assert (status, "manage.py migrate" in said) == (503, True)
 

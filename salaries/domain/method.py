@@ -1,0 +1,3 @@
+"""The version of the method: it changes whenever a formula or a threshold does."""
+
+METHOD_VERSION = "1"
