@@ -59,6 +59,7 @@ def default_survey() -> Survey:
     pk, version = _newest()
     if _kept.survey is None or _kept.survey.version != version:
         _kept.survey = _read_newest(pk)
+        _read_version.cache_clear()  # versions share their cities, which a load may rename
     _kept.checked_at = now
     return _kept.survey
 

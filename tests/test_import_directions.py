@@ -16,7 +16,7 @@ MODULES = {
 }
 
 DOMAIN = {"domain"}
-LEAVES = DOMAIN | {"words", "numbers", "pictures", "pictures_data", "pictures_models"}
+LEAVES = DOMAIN | {"words", "numbers", "pictures", "pictures_data", "pictures_models", "versions"}
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
     "library", "forms", "offers", "charts", "charts_data", "charts_models", "stacked", "presenters",
@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "pictures": LEAVES,
     "pictures_data": LEAVES,
     "pictures_models": LEAVES,
+    "versions": DOMAIN,
     "models": set[str](),
     "queries": DATA,
     "library": DOMAIN,

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.domain.survey import Survey
 from salaries.filters import DeskFilter
+from salaries.presenters.parts import answer_link
 from salaries.rows import Row, Shape
 from salaries.tables import CityTable, city_table, sortable
+from salaries.versions import PARAMETER, Version, version_of
 
 PAGE_SIZES = (10, 25, 50, 100)
 USUAL_SIZE = 25
@@ -191,12 +193,25 @@ class Desk:
         """The page after; nothing on the last."""
         return self.link(page=self.page.number + 1) if self.page.has_next() else ""
 
+    @property
+    def version(self) -> Version:
+        """What the table is made from: its links carry it."""
+        return version_of(self.survey)
+
+    @property
+    def url(self) -> str:
+        """This state's address with nothing in it that the table does not know."""
+        names = (*self.filter.filters, "sort", "page", "per_page")
+        asked = [(name, value) for name in names for value in self.query.getlist(name) if value]
+        return answer_link(self.survey, "cities", asked)
+
     def link(self, **changes: object) -> str:
         """This state's address with changes; None takes a field out."""
         query = self.query.copy()
-        for name in ("export", "sep", *changes):
+        for name in ("export", "sep", PARAMETER, *changes):
             query.pop(name, None)
         query.update({name: str(value) for name, value in changes.items() if value is not None})
+        query[PARAMETER] = str(self.version)
         return f"?{query.urlencode()}"
 
 

@@ -11,6 +11,7 @@ from salaries import numbers, words
 from salaries.domain.money import Basis, LikelySlip
 from salaries.domain.survey import Survey
 from salaries.forms import OfferQuestion, VacancyQuestion
+from salaries.presenters.parts import Fact
 from salaries.presenters.sentences import SLIPS
 from salaries.words import Evidence
 
@@ -21,6 +22,27 @@ class Answer:
 
     survey: Survey
     question: OfferQuestion | VacancyQuestion
+
+    @property
+    def figures(self) -> list[Fact]:
+        """What may differ in other data: the verdict, the facts beside it, the median."""
+        verdict = Fact(_("Verdict"), self.headline, self.evidence)
+        median = self.money(self.question.market.scale.median)
+        return [
+            verdict,
+            *self.facts,
+            Fact(_("Median of the market"), median, Evidence.PUBLISHED),
+        ]
+
+    @property
+    def headline(self) -> str:
+        """The verdict in one short sentence."""
+        raise NotImplementedError
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The figures beside the picture."""
+        raise NotImplementedError
 
     def money(self, amount: int | Fraction) -> str:
         """An amount in the survey's currency."""
