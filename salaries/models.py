@@ -36,10 +36,15 @@ class City(models.Model):
 
 
 class Survey(models.Model):
-    """One publication of pay data. `version` is the SHA-256 of all files it was loaded from."""
+    """One version of a publication of pay data; once stored, its numbers never change.
 
-    slug = models.SlugField(max_length=80, unique=True)
+    `version` is the SHA-256 of all files it was loaded from. Of a slug's versions one is current,
+    and of all current surveys one may be the default, which the pages serve.
+    """
+
+    slug = models.SlugField(max_length=80)
     version = models.CharField(max_length=64)
+    is_current = models.BooleanField(default=False)
     is_default = models.BooleanField(default=False)
     publisher = models.CharField(max_length=100)
     month = models.DateField(help_text="The first day of the month surveyed.")
@@ -50,6 +55,13 @@ class Survey(models.Model):
 
     class Meta:
         constraints = [
+            UniqueConstraint(fields=["slug", "version"], name="one_survey_per_version"),
+            UniqueConstraint(
+                fields=["slug"], condition=Q(is_current=True), name="one_current_version"
+            ),
+            CheckConstraint(
+                condition=Q(is_default=False) | Q(is_current=True), name="default_is_current"
+            ),
             UniqueConstraint(
                 fields=["is_default"], condition=Q(is_default=True), name="one_default_survey"
             ),

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_currency_symbol
 from django.utils.translation import get_language
 
@@ -73,6 +73,11 @@ def symbol(currency: str) -> str:
 def month(day: date) -> str:
     """A month and year: `March 2015`."""
     return format_skeleton("yMMMM", day, locale=_language())
+
+
+def day(day: date) -> str:
+    """A whole date: `24 November 2026`."""
+    return format_date(day, "long", locale={"en": "en_GB"}.get(_language(), _language()))
 
 
 def ordinal(value: int) -> str:

@@ -1,13 +1,16 @@
 """The only reader of the database for pages and API. Hands out domain values.
 
 A survey is a few kilobytes: it is read once, kept per process, and read again when another
-version has been loaded, which each process notices within `SURVEY_CHECK_SECONDS`.
+version has been loaded, which each process notices within `SURVEY_CHECK_SECONDS`. Older versions
+are read when a link asks for them, and a few of them kept.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +30,10 @@ from salaries.domain.survey import (
     Survey,
     Text,
 )
+
+PREFIX = re.compile(r"[0-9a-f]{7,64}")
+"""How a version may be named: the first digits of its SHA-256."""
+MOST_VERSIONS_KEPT = 4
 
 
 class NoSurveyError(LookupError):
@@ -49,25 +56,58 @@ def default_survey() -> Survey:
     now = time.monotonic()
     if _kept.survey and now - _kept.checked_at < settings.SURVEY_CHECK_SECONDS:
         return _kept.survey
-    newest = models.Survey.objects.filter(is_default=True).values_list("pk", "version").first()
-    if newest is None:
-        raise NoSurveyError
-    pk, version = newest
+    pk, version = _newest()
     if _kept.survey is None or _kept.survey.version != version:
-        _kept.survey = _read_whole(pk)
+        _kept.survey = _read_newest(pk)
+        _read_version.cache_clear()  # versions share their cities, which a load may rename
     _kept.checked_at = now
     return _kept.survey
 
 
-def _read_whole(pk: int) -> Survey:
-    """A survey as one load left it: read again when another load came between the queries.
+def _newest() -> tuple[int, str]:
+    """Primary key and version of the default survey. Raises NoSurveyError where none is."""
+    newest = models.Survey.objects.filter(is_default=True).values_list("pk", "version").first()
+    if newest is None:
+        raise NoSurveyError
+    return newest
+
+
+def _read_newest(pk: int) -> Survey:
+    """The default survey as one load left it: read again when another came between the queries.
 
     A transaction would hold the state still, too, but SQLite's would wait for every writer.
     """
     while True:
         survey = _read_survey(pk)
-        if models.Survey.objects.filter(pk=pk, version=survey.version).exists():
+        if models.Survey.objects.filter(pk=pk, is_default=True).exists():
             return survey
+        pk, _version = _newest()
+
+
+def survey_version(prefix: str) -> Survey | None:
+    """The stored survey whose version begins with a prefix of seven hex digits or more.
+
+    None for anything else as a prefix, and where no version, or more than one, begins with it.
+    """
+    if not PREFIX.fullmatch(prefix):
+        return None
+    rows = models.Survey.objects.filter(version__startswith=prefix).values_list("pk", flat=True)
+    found = list(rows[:2])
+    try:
+        return _read_version(*found) if len(found) == 1 else None
+    except models.Survey.DoesNotExist:
+        return None
+
+
+@lru_cache(maxsize=MOST_VERSIONS_KEPT)
+def _read_version(pk: int) -> Survey:
+    """A stored version. Raises Survey.DoesNotExist when it was removed while it was read."""
+    try:
+        survey = _read_survey(pk)
+    except models.Load.DoesNotExist as removed:
+        raise models.Survey.DoesNotExist from removed
+    models.Survey.objects.only("pk").get(pk=pk)
+    return survey
 
 
 def _read_survey(pk: int) -> Survey:

@@ -23,6 +23,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def nothing_kept() -> Iterator[None]:
     """Each test reads the survey from its own database, not from another test's."""
     queries._kept = queries._Kept()
+    queries._read_version.cache_clear()
     with override_settings(SURVEY_CHECK_SECONDS=0):
         yield
 

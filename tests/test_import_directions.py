@@ -17,7 +17,7 @@ MODULES = {
 
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {
-    "words", "numbers",
+    "words", "numbers", "versions",
     "pictures", "pictures_data", "pictures_mini", "pictures_models", "pictures_ranking",
     "pictures_rows",
 }  # fmt: skip
@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "pictures_models": LEAVES,
     "pictures_ranking": LEAVES,
     "pictures_rows": LEAVES,
+    "versions": DOMAIN,
     "models": set[str](),
     "queries": DATA,
     "library": DOMAIN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -25,8 +26,10 @@ from salaries.desk.said import filter_in_words
 from salaries.desk.sorting import Head, SortKey, head, in_order, keys_in, order_in_words
 from salaries.domain.survey import Survey
 from salaries.filters import DeskFilter
+from salaries.presenters.parts import answer_link
 from salaries.rows import Row, Shape
 from salaries.tables import CityTable, cell, city_table, sortable
+from salaries.versions import PARAMETER, Version, version_of
 
 PAGE_SIZES = (10, 25, 50, 100)
 USUAL_SIZE = 25
@@ -216,14 +219,33 @@ class Desk:
         """The page after; nothing on the last."""
         return self.link(page=self.page.number + 1) if self.page.has_next() else ""
 
+    @property
+    def version(self) -> Version:
+        """What the table is made from: its links carry it."""
+        return version_of(self.survey)
+
+    @property
+    def url(self) -> str:
+        """This state's address with nothing in it that the table does not know."""
+        return answer_link(self.survey, "cities", self._pairs(self._understood))
+
     def link(self, **changes: object) -> str:
         """This state's address with changes; None takes a field out.
 
         Only what was understood is handed on, and once, so that no address makes a page longer.
         """
-        state = {**self._understood, **changes}
-        pairs = {name: value for name, value in state.items() if value not in (None, "", [])}
-        return f"?{urlencode(pairs, doseq=True)}"
+        pairs = self._pairs({**self._understood, **changes})
+        return f"?{urlencode([*pairs, (PARAMETER, str(self.version))])}"
+
+    @staticmethod
+    def _pairs(state: Mapping[str, object]) -> list[tuple[str, object]]:
+        """Names and values of an address, what is empty left out."""
+        return [
+            (name, one)
+            for name, value in state.items()
+            for one in (value if isinstance(value, list) else [value])
+            if one not in (None, "")
+        ]
 
     @cached_property
     def _understood(self) -> dict[str, object]:

@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.desk.exports import MOST_ROWS, Note, Sheet
 from salaries.desk.state import Desk
+from salaries.presenters.city import market_figures
+from salaries.presenters.parts import Fact
 from salaries.rows import columns
+
+
+def figures_of(desk: Desk) -> list[Fact]:
+    """Median and bands of every market that the filter lets through, as far as it shows them."""
+    markets = dict.fromkeys(row.market for row in desk.rows)
+    ranks = desk.filter.asked_ranks
+    return [fact for market in markets for fact in market_figures(desk.survey, market, ranks)]
 
 
 def sheet_of(desk: Desk) -> Sheet:

@@ -37,6 +37,8 @@ class Outcome(StrEnum):
     """What became of a load."""
 
     LOADED = "loaded"
+    RESTORED = "restored"
+    """An earlier version, stored already, is the current one again."""
     UNCHANGED = "unchanged"
     REFUSED = "refused"
 
@@ -93,7 +95,7 @@ def load_survey(files: SurveyFiles) -> LoadReport:
     except Unreadable as refusal:
         return LoadReport(Outcome.REFUSED, files.table.name, problems=refusal.problems)
     return LoadReport(
-        Outcome.LOADED if store(content) else Outcome.UNCHANGED,
+        store(content),
         content.file_name,
         content.sha256,
         len(content.rows),
@@ -144,16 +146,20 @@ def _version(*files: bytes) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()
 
 
-def store(content: Content) -> bool:
-    """Store a survey in one transaction. False, and nothing written, when it is there already."""
+def store(content: Content) -> Outcome:
+    """Make this the survey's current version, in one transaction; nothing when it is already.
+
+    A version that is stored already is not stored again, whatever was loaded since. Its cities
+    are: they are rows that all versions share.
+    """
     with transaction.atomic():
-        found = Survey.objects.select_for_update().filter(slug=content.description.slug)
-        if found.filter(version=content.version).exists():
-            return False
-        survey = _store_survey(content)
-        survey.markets.all().delete()
-        survey.bands.all().delete()
-        _store_ranges(content, _store_bands(content, survey), _store_markets(content, survey))
+        versions = Survey.objects.select_for_update().filter(slug=content.description.slug)
+        stored = versions.filter(version=content.version).first()
+        if stored and stored.is_current:
+            return Outcome.UNCHANGED
+        cities = _store_cities(content)
+        survey = stored or _store_version(content, cities)
+        _make_current(survey)
         Load.objects.create(
             survey=survey,
             file_name=content.file_name,
@@ -161,23 +167,34 @@ def store(content: Content) -> bool:
             version=content.version,
             rows=len(content.rows),
         )
-    return True
+    return Outcome.RESTORED if stored else Outcome.LOADED
 
 
-def _store_survey(content: Content) -> Survey:
-    """The survey's own row, new or updated. It becomes the default where there is none."""
+def _store_version(content: Content, cities: dict[str, int]) -> Survey:
+    """A row of its own for this version, with its own bands, markets and ranges."""
     described = content.description
-    survey = Survey.objects.filter(slug=described.slug).first() or Survey(slug=described.slug)
-    survey.version = content.version
-    survey.publisher = described.publisher
-    survey.month = described.month
-    survey.currency = described.currency
-    survey.basis = described.basis
-    survey.convention = described.convention
-    survey.texts = described.texts
-    survey.is_default |= not Survey.objects.filter(is_default=True).exists()
-    survey.save()
+    survey = Survey.objects.create(
+        slug=described.slug,
+        version=content.version,
+        publisher=described.publisher,
+        month=described.month,
+        currency=described.currency,
+        basis=described.basis,
+        convention=described.convention,
+        texts=described.texts,
+    )
+    bands = _store_bands(content, survey)
+    _store_ranges(content, bands, _store_markets(content, survey, cities))
     return survey
+
+
+def _make_current(survey: Survey) -> None:
+    """This version instead of the one before; the default where that was it, or none is."""
+    before = Survey.objects.filter(slug=survey.slug, is_current=True)
+    others = Survey.objects.exclude(slug=survey.slug)
+    is_default = not others.filter(is_default=True).exists()
+    before.update(is_current=False, is_default=False)
+    Survey.objects.filter(pk=survey.pk).update(is_current=True, is_default=is_default)
 
 
 def _store_bands(content: Content, survey: Survey) -> dict[str, ExperienceBand]:
@@ -205,8 +222,9 @@ def _store_cities(content: Content) -> dict[str, int]:
     return dict(City.objects.values_list("name_en", "pk"))
 
 
-def _store_markets(content: Content, survey: Survey) -> dict[tuple[str, str], Market]:
-    cities = _store_cities(content)
+def _store_markets(
+    content: Content, survey: Survey, cities: dict[str, int]
+) -> dict[tuple[str, str], Market]:
     markets = Market.objects.bulk_create(
         Market(survey=survey, city_id=cities[city], segment=segment, median=median)
         for (city, segment), median in content.places.items()

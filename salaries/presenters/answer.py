@@ -23,6 +23,27 @@ class Answer:
     survey: Survey
     question: OfferQuestion | VacancyQuestion
 
+    @property
+    def figures(self) -> list[Fact]:
+        """What may differ in other data: the verdict, the facts beside it, the median."""
+        verdict = Fact(_("Verdict"), self.headline, self.evidence)
+        median = self.money(self.question.market.scale.median)
+        return [
+            verdict,
+            *self.facts,
+            Fact(_("Median of the market"), median, Evidence.PUBLISHED),
+        ]
+
+    @property
+    def headline(self) -> str:
+        """The verdict in one short sentence."""
+        raise NotImplementedError
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The figures beside the picture."""
+        raise NotImplementedError
+
     def money(self, amount: int | Fraction) -> str:
         """An amount in the survey's currency."""
         return numbers.money(amount, self.survey.currency)

@@ -14,7 +14,7 @@ from salaries.domain.audit import Anomaly, Audit, Finding
 from salaries.domain.bands import Band
 from salaries.domain.survey import Market, MarketKey, Survey
 from salaries.library import SourceNote
-from salaries.presenters.parts import AGENCY, COMPANY, link
+from salaries.presenters.parts import AGENCY, COMPANY, answer_link, link
 
 GROUPS: dict[Anomaly, Promise] = {
     Anomaly.OPEN_JOINT: lazy("Bands that do not touch"),
@@ -132,7 +132,7 @@ def remarkable(survey: Survey, finding: Finding) -> Remarkable:
     links = _city_links(survey, finding.cities)
     if finding.anomaly is Anomaly.SHARED_MEDIAN:
         asked = {"segment": finding.segment, "sort": "-median"}
-        links.append((_("The ranking"), link("cities", asked)))
+        links.append((_("The ranking"), answer_link(survey, "cities", asked)))
     else:
         links.append(_place(PLACE_OF.get(finding.anomaly, "method#data")))
     return Remarkable(sentence, _why(finding.anomaly), links)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +21,16 @@ from salaries.domain.survey import City, ExperienceBand, Market, Survey
 from salaries.offers import ComparedOffer
 from salaries.presenters.audit import Remarkable, worth_knowing
 from salaries.presenters.drawn import ladder_chart, ranking_chart
-from salaries.presenters.parts import AGENCY, COMPANY, Chart, Fact, compare_link, link, source_line
+from salaries.presenters.parts import (
+    AGENCY,
+    COMPANY,
+    Chart,
+    Fact,
+    answer_link,
+    compare_link,
+    link,
+    source_line,
+)
 from salaries.presenters.standing import RankRow, rank_rows, rank_words, ratio_chart
 from salaries.words import Evidence
 
@@ -106,6 +117,25 @@ class CityPage:
             )
             for market in self.markets
         ]
+
+    @property
+    def figures(self) -> list[Fact]:
+        """What may differ in other data: bands and medians, ranks, premium, what bands ask."""
+        asked = [
+            Fact(
+                _("What is asked: %(band)s") % {"band": wanted.label},
+                "; ".join((*wanted.required, *wanted.desirable)),
+                Evidence.PUBLISHED,
+            )
+            for wanted in self.requirements
+        ]
+        markets = (market_figures(self.survey, market) for market in self.markets)
+        return [*chain.from_iterable(markets), *self.facts, *asked]
+
+    @property
+    def url(self) -> str:
+        """This page's address, with the version it was made from."""
+        return answer_link(self.survey, "city", (), self.city.slug)
 
     @property
     def ranking(self) -> Chart:
@@ -197,10 +227,11 @@ class CityPage:
     @property
     def links(self) -> list[tuple[str, str]]:
         """Ways on: its employers compared, its table row, its neighbours in the survey."""
+        asked = {"city": self.city.slug}
         return [
             *self._comparison,
             (_("All cities"), link("cities")),
-            (_("Only this city in the table"), link("cities", {"city": self.city.slug})),
+            (_("Only this city in the table"), answer_link(self.survey, "cities", asked)),
             (_("Embed a picture"), self._embed_link),
         ]
 
@@ -218,7 +249,7 @@ class CityPage:
         band = scale.ladder.band_of(scale.median) or scale.ladder.bands[-1]
         level = self.survey.band(band.rank)
         bare = [ComparedOffer(market, level, None) for market in self.markets]
-        return [(_("Agency beside company"), compare_link(bare))]
+        return [(_("Agency beside company"), compare_link(self.survey, bare))]
 
     def _money(self, amount: int) -> str:
         return numbers.money(amount, self.survey.currency)
@@ -233,3 +264,22 @@ def requirement_list(band: ExperienceBand) -> RequirementList:
     for requirement in band.requirements:
         by_need[requirement.is_required].append(words.say(requirement.text))
     return RequirementList(words.band_label(band), by_need[True], by_need[False])
+
+
+def market_figures(survey: Survey, market: Market, ranks: Iterable[int] = ()) -> list[Fact]:
+    """A market's median and bands, each named in full; `ranks` are the bands, none for all."""
+    name, scale = words.market_name(market), market.scale
+    shown = set(ranks) or {band.rank for band in scale.ladder.bands}
+    spans = [
+        (words.band_name(survey.band(band.rank).code), (band.low, band.high))
+        for band in scale.ladder.bands
+        if band.rank in shown
+    ]
+    median = numbers.money(scale.median, survey.currency)
+    return [
+        Fact(f"{name}: {_('median')}", median, Evidence.PUBLISHED),
+        *(
+            Fact(f"{name}: {band}", numbers.span(*span, survey.currency), Evidence.PUBLISHED)
+            for band, span in spans
+        ),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.functional import Promise
@@ -16,7 +16,7 @@ from salaries.offers import MOST, ComparedOffer, read_offers
 from salaries.presenters import side_by_side
 from salaries.presenters.compared import Column
 from salaries.presenters.differences import Difference
-from salaries.presenters.parts import Chart, compare_link
+from salaries.presenters.parts import Chart, Fact, compare_link
 from salaries.presenters.side_by_side import FactRow, StandingCell
 
 EXAMPLES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
@@ -80,7 +80,16 @@ class Comparison:
     @property
     def url(self) -> str:
         """The address of these offers."""
-        return compare_link(self.offers)
+        return compare_link(self.survey, self.offers)
+
+    @property
+    def figures(self) -> list[Fact]:
+        """What may differ in other data: the facts of each offer, by its letter."""
+        return [
+            replace(fact, label=f"{column.letter} · {fact.label}")
+            for column in self.columns
+            for fact in column.facts
+        ]
 
     @property
     def headline(self) -> str:

@@ -135,12 +135,13 @@ class Column:
     @property
     def change_url(self) -> str:
         """The form filled with this offer."""
-        return compare_link(self.offers, edit=self.place + 1) + "#question"
+        return compare_link(self.survey, self.offers, edit=self.place + 1) + "#question"
 
     @property
     def remove_url(self) -> str:
         """The others without it."""
-        return compare_link(o for n, o in enumerate(self.offers) if n != self.place)
+        others = [o for n, o in enumerate(self.offers) if n != self.place]
+        return compare_link(self.survey, others)
 
     @property
     def slip(self) -> tuple[str, str] | None:
@@ -151,4 +152,4 @@ class Column:
         meant = ComparedOffer(self.offer.market, self.offer.band, found.meant)
         others = [meant if n == self.place else o for n, o in enumerate(self.offers)]
         question = self.answer.ask_slip(found, self.answer.money(found.meant))
-        return f"{self.letter}: {question}", compare_link(others)
+        return f"{self.letter}: {question}", compare_link(self.survey, others)

@@ -14,8 +14,9 @@ from salaries.domain.survey import Market, MarketKey, Survey
 from salaries.domain.vacancy import VacancyVerdict
 from salaries.forms import OfferQuestion
 from salaries.presenters import worked, worked_models
+from salaries.presenters.method_versions import MethodVersion, method_versions
 from salaries.presenters.offer import OfferAnswer
-from salaries.presenters.parts import Chart, Step, link
+from salaries.presenters.parts import Chart, Step, answer_link
 from salaries.presenters.two_models import models_chart
 from salaries.words import EVIDENCE, EVIDENCE_MEANING
 
@@ -119,7 +120,7 @@ class MethodPage:
             "high": posting.high,
             "basis": Basis.NET.value,
         }
-        return link("vacancy", query) if posting.high <= LARGEST else ""
+        return answer_link(self.survey, "vacancy", query) if posting.high <= LARGEST else ""
 
     @property
     def city(self) -> str:
@@ -136,6 +137,11 @@ class MethodPage:
     def steps(self) -> list[tuple[str, ...]]:
         """What each step up is worth in the example's market."""
         return worked.of_steps(self.question.market, self.survey)
+
+    @property
+    def versions(self) -> list[MethodVersion]:
+        """What the method was and is, the newest first."""
+        return method_versions()
 
     @property
     def evidence(self) -> list[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ from salaries.offers import ComparedOffer
 from salaries.presenters import arithmetic, offer_facts
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
-from salaries.presenters.parts import Chart, Fact, Step, compare_link, link
+from salaries.presenters.parts import Chart, Fact, Step, answer_link, compare_link, link
 from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_sentence
 
 
@@ -131,7 +131,8 @@ class OfferAnswer(Answer):
     def compare_link(self) -> str:
         """This offer, net, as the first of a comparison."""
         asked = self.question
-        return compare_link([ComparedOffer(asked.market, asked.band, self.main.amount)])
+        offer = ComparedOffer(asked.market, asked.band, self.main.amount)
+        return compare_link(self.survey, [offer])
 
     @property
     def embed_link(self) -> str:
@@ -244,4 +245,4 @@ class OfferAnswer(Answer):
             "amount": self.question.amount,
             "basis": self.question.basis.value,
         }
-        return link("offer", asked | changes)
+        return answer_link(self.survey, "offer", asked | changes)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from salaries import numbers, words
 from salaries.domain.survey import Survey
 from salaries.offers import ComparedOffer
+from salaries.versions import PARAMETER, version_of
 from salaries.words import Evidence
 
 AGENCY, COMPANY = "agency", "company"
@@ -114,6 +115,22 @@ def link(view: str, query: Mapping[str, Any] | Iterable[tuple[str, Any]] = (), *
     return reverse(view, args=args) + (f"?{asked}" if asked else "")
 
 
-def compare_link(offers: Iterable[ComparedOffer], **more: object) -> str:
-    """The address at which offers stand side by side."""
-    return link("compare", [*(("offer", offer.address) for offer in offers), *more.items()])
+def answer_link(
+    survey: Survey, view: str, query: Mapping[str, Any] | Iterable[tuple[str, Any]] = (), *args: str
+) -> str:
+    """The address of an answer, with the version of the data and the method it was made from."""
+    asked = query.items() if isinstance(query, Mapping) else query
+    return link(view, [*asked, (PARAMETER, version_of(survey))], *args)
+
+
+def without_version(address: str) -> str:
+    """An address of ours as it is whatever the version: the canonical one."""
+    parts = urlsplit(address)
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if name != PARAMETER]
+    return urlunsplit(parts._replace(query=urlencode(asked, safe=",")))
+
+
+def compare_link(survey: Survey, offers: Iterable[ComparedOffer], **more: object) -> str:
+    """The address at which offers stand side by side; without any, of the page alone."""
+    asked = [*(("offer", offer.address) for offer in offers), *more.items()]
+    return answer_link(survey, "compare", asked) if asked else link("compare")

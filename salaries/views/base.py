@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,10 @@ from django.views.generic import TemplateView
 
 from salaries import queries
 from salaries.domain.survey import Survey
-from salaries.presenters.parts import source_line
+from salaries.presenters.kept import kept
+from salaries.presenters.parts import Fact, source_line
+from salaries.presenters.since import since
+from salaries.versions import PARAMETER, version_of
 
 
 class SurveyPage(TemplateView):
@@ -31,8 +35,27 @@ class SurveyPage(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every page names the survey and its source."""
         return super().get_context_data(
-            survey=self.survey, source=source_line(self.survey), **kwargs
+            survey=self.survey,
+            source=source_line(self.survey),
+            version=version_of(self.survey),
+            **kwargs,
         )
+
+
+class AnswerPage(SurveyPage):
+    """A page whose answer has a link that lasts: it says what changed since it was made."""
+
+    def figures(self, survey: Survey) -> Sequence[Fact]:
+        """The answer's figures by a survey; empty where that has no answer."""
+        raise NotImplementedError
+
+    def lasting(self, path: str) -> dict[str, Any]:
+        """For the template of an answer at a path: its link, and what changed since."""
+        given = self.request.GET.get(PARAMETER, "")
+        return {
+            "kept": kept(self.survey, path, self.request.build_absolute_uri(path)),
+            "since": since(self.survey, given, queries.survey_version, self.figures),
+        }
 
 
 def no_data(request: HttpRequest) -> HttpResponse:

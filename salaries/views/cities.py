@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -17,15 +18,17 @@ from django.utils.translation import gettext as _
 from salaries.desk import exports
 from salaries.desk.drawn import desk_charts
 from salaries.desk.state import Desk
-from salaries.desk.takeaway import sheet_of
+from salaries.desk.takeaway import figures_of, sheet_of
+from salaries.domain.survey import Survey
 from salaries.embed.card import city_card
 from salaries.presenters.city import CityPage as City
-from salaries.views.base import SurveyPage
+from salaries.presenters.parts import Fact
+from salaries.views.base import AnswerPage
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class CitiesPage(SurveyPage):
+class CitiesPage(AnswerPage):
     """All markets, filtered, sorted, looked up and exported as the address says."""
 
     template_name = "salaries/cities.html"
@@ -36,8 +39,14 @@ class CitiesPage(SurveyPage):
         status = HTTPStatus.BAD_REQUEST if desk.is_wrong else HTTPStatus.OK
         if request.GET.get("export") and not desk.is_wrong:
             return export(desk)
-        context = self.get_context_data(desk=desk, charts=desk_charts(desk))
+        lasting = {} if desk.is_wrong else self.lasting(desk.url)
+        context = self.get_context_data(desk=desk, charts=desk_charts(desk), **lasting)
         return self.render_to_response(context, status=status)
+
+    def figures(self, survey: Survey) -> Sequence[Fact]:
+        """What the same filter shows of a survey."""
+        desk = Desk(survey, self.request.GET)
+        return () if desk.filter.form.errors else figures_of(desk)
 
 
 def export(desk: Desk) -> HttpResponseBase:
@@ -66,16 +75,27 @@ def _xlsx(desk: Desk) -> HttpResponseBase:
 EXPORTS = dict(zip(exports.KINDS, (_csv, _xlsx, _json), strict=True))
 
 
-class CityPage(SurveyPage):
+class CityPage(AnswerPage):
     """One city: both kinds of employer, premium, step prices, rank with ties."""
 
     template_name = "salaries/city.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The city's page, or 404 for one the survey does not have."""
-        cities = {city.slug: city for city in self.survey.cities}
-        if kwargs["slug"] not in cities:
+        page = self.page(self.survey)
+        if page is None:
             raise Http404(_("This survey has no such city."))
-        page = City(self.survey, cities[kwargs["slug"]])
         card = city_card(page, self.request.build_absolute_uri)
-        return super().get_context_data(page=page, card=card, **kwargs)
+        lasting = self.lasting(page.url)
+        return super().get_context_data(page=page, card=card, **lasting, **kwargs)
+
+    def page(self, survey: Survey) -> City | None:
+        """The city by a survey; None where that does not have it."""
+        cities = {city.slug: city for city in survey.cities}
+        city = cities.get(self.kwargs["slug"])
+        return City(survey, city) if city else None
+
+    def figures(self, survey: Survey) -> Sequence[Fact]:
+        """The city's figures by a survey."""
+        page = self.page(survey)
+        return page.figures if page else ()

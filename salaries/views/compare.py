@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from salaries.domain.survey import Survey
 from salaries.offers import ColumnForm, read_offers
 from salaries.presenters.compare import Comparison, examples
-from salaries.presenters.parts import compare_link
-from salaries.views.base import SurveyPage
+from salaries.presenters.parts import Fact, compare_link
+from salaries.views.base import AnswerPage
 from salaries.views.questions import status_of
 
 
-class ComparePage(SurveyPage):
+class ComparePage(AnswerPage):
     """One to four offers of the address; an offer given in the form is added to the address."""
 
     template_name = "salaries/compare.html"
@@ -25,12 +27,21 @@ class ComparePage(SurveyPage):
         edited = asked.position(request.GET.get("edit", ""))
         form = ColumnForm(self.survey, request.GET, initial=asked.start(edited))
         if form.is_bound and form.is_valid():
-            return HttpResponseRedirect(compare_link(asked.changed(edited, form.answerable())))
+            offers = asked.changed(edited, form.answerable())
+            return HttpResponseRedirect(compare_link(self.survey, offers))
+        comparison = Comparison(self.survey, asked.offers, edited)
+        answered = asked.offers and not asked.faults
         context = self.get_context_data(
             asked=asked,
             form=form,
-            comparison=Comparison(self.survey, asked.offers, edited),
+            comparison=comparison,
             examples=[] if asked.offers else examples(self.survey),
+            **(self.lasting(comparison.url) if answered else {}),
         )
         status = HTTPStatus.BAD_REQUEST if asked.faults else status_of(form)
         return self.render_to_response(context, status=status)
+
+    def figures(self, survey: Survey) -> Sequence[Fact]:
+        """The same offers by a survey; none where it cannot read them all."""
+        asked = read_offers(survey, self.request.GET.getlist("offer"))
+        return () if asked.faults else Comparison(survey, asked.offers).figures

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
+from salaries.domain.survey import Survey
 from salaries.embed.card import answer_card
 from salaries.forms import MarketForm, OfferForm, VacancyForm
 from salaries.presenters.offer import OfferAnswer
+from salaries.presenters.parts import Fact
 from salaries.presenters.vacancy import VacancyAnswer
-from salaries.views.base import SurveyPage
+from salaries.views.base import AnswerPage
 
 
-class QuestionPage(SurveyPage):
+class QuestionPage(AnswerPage):
     """The form, and under it the answer when the question can be answered."""
 
     form_class: type[MarketForm]
@@ -24,12 +27,22 @@ class QuestionPage(SurveyPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """200, or 400 when something given (not merely left out) is wrong."""
         form = self.form_class(self.survey, request.GET)
-        answer = None
-        if form.is_bound and form.is_valid():
-            answer = self.answer_class(self.survey, form.answerable())
+        answer = self.answer(form)
+        lasting = self.lasting(answer.link()) if answer else {}
         card = answer and answer_card(answer, request.build_absolute_uri)
-        context = self.get_context_data(form=form, answer=answer, card=card)
+        context = self.get_context_data(form=form, answer=answer, card=card, **lasting)
         return self.render_to_response(context, status=status_of(form))
+
+    def answer(self, form: MarketForm) -> Any:
+        """The answer by the form's survey; None to a question not asked or not understood."""
+        if not (form.is_bound and form.is_valid()):
+            return None
+        return self.answer_class(form.survey, form.answerable())
+
+    def figures(self, survey: Survey) -> Sequence[Fact]:
+        """What the same question came to by a survey."""
+        answer = self.answer(self.form_class(survey, self.request.GET))
+        return answer.figures if answer else ()
 
 
 class OfferPage(QuestionPage):

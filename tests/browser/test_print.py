@@ -1,4 +1,4 @@
-"""A city on paper: one A4 page with its figures and its source card, drawn by whichever hand."""
+"""A city or an answer on paper: one A4 page with its figures and its source, whoever drew it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_keep import ANSWERS
 from tests.browser.watch import Visit, drawn
 
 each_city = pytest.mark.parametrize("slug", ["moscow", "nizhny-novgorod"])
@@ -42,3 +43,49 @@ def test_the_sheet_holds_the_figures_and_the_source_and_leaves_the_rest(
 
 def test_the_source_card_is_for_paper_only(visit: Visit) -> None:
     expect(visit("/cities/omsk/").locator(".on-paper")).to_be_hidden()
+
+
+each_answer = pytest.mark.parametrize("path", ANSWERS.values(), ids=ANSWERS)
+
+
+@each_answer
+@pytest.mark.parametrize("plotly", [False, True], ids=["server", "plotly"])
+@pytest.mark.parametrize("version", ["", "abcdef0-0"], ids=["todays", "older"])
+def test_an_answer_prints_on_one_page(visit: Visit, path: str, plotly: bool, version: str) -> None:
+    page = visit(f"{path}{'&' if '?' in path else '?'}v={version}", plotly=plotly)
+    if plotly:
+        drawn(page)
+    assert pages(page) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("offer", "h1, .lead, svg.ladder, .facts"),
+        ("vacancy", "h1, .lead, svg.ladder, .facts, .cards"),
+        ("compare", "h1, .lead, svg.stacked, .side-by-side"),
+        ("cities", "h1, .count, table.cities"),
+        ("city", "h1, .lead, svg.ladder, .facts"),
+    ],
+)
+def test_the_sheet_holds_the_answer_its_source_and_its_link_and_leaves_the_rest(
+    visit: Visit, name: str, shown: str
+) -> None:
+    page = visit(ANSWERS[name], plotly=False)
+    link = page.get_by_label("Link to this answer").input_value()
+    page.emulate_media(media="print")
+    for selector in shown.split(", "):
+        expect(page.locator(f"main {selector}").first).to_be_visible()
+    paper = page.locator(".keep .paper")
+    expect(paper).to_contain_text(link)
+    expect(paper).to_contain_text(re.compile(r"Superjob.*version.*Opened on \d+ \w+ 20\d\d at"))
+    for hidden in page.locator("nav, form, details, button, .foot, .keep input, .plot").all():
+        expect(hidden).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["offer", "cities"])
+def test_paper_is_light_whatever_the_screen(visit: Visit, name: str) -> None:
+    page = visit(ANSWERS[name], scheme="dark", plotly=False)
+    page.emulate_media(media="print", color_scheme="dark")
+    ink = page.locator("h1").evaluate("(element) => getComputedStyle(element).color")
+    assert ink == "rgb(29, 29, 27)"

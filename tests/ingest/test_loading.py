@@ -14,6 +14,7 @@ from tests.ingest.builders import DATA, SHIPPED, shipped, shipped_rows, stored
 
 pytestmark = pytest.mark.django_db
 SLUG = "superjob-smm-2015-03"
+CHANGED = shipped((",55000\n", ",54000\n"))
 
 
 def load(folder: Path, data: bytes) -> LoadReport:
@@ -23,7 +24,7 @@ def load(folder: Path, data: bytes) -> LoadReport:
 
 
 def survey() -> Survey:
-    return Survey.objects.get(slug=SLUG)
+    return Survey.objects.get(slug=SLUG, is_current=True)
 
 
 def emptied() -> None:
@@ -128,13 +129,54 @@ def test_a_survey_becomes_the_default_where_there_is_none(tmp_path: Path) -> Non
     assert survey().is_default
 
 
-def test_a_changed_table_replaces_the_survey_and_keeps_its_row(tmp_path: Path) -> None:
+def median_in(version: Survey) -> int:
+    return Market.objects.get(survey=version, city__slug="moscow", segment="agency").median
+
+
+def test_a_changed_table_is_a_version_beside_the_one_before(tmp_path: Path) -> None:
     load_table()
     before = survey()
-    load(tmp_path, shipped((",55000\n", ",54000\n")))
-    median = Market.objects.get(survey=survey(), city__slug="moscow", segment="agency").median
-    assert (survey().pk, survey().markets.count(), median) == (before.pk, 24, 54_000)
+    assert load(tmp_path, CHANGED).outcome is Outcome.LOADED
     assert survey().version != before.version
+    assert (median_in(before), median_in(survey())) == (55_000, 54_000)
+    assert (before.markets.count(), survey().markets.count()) == (24, 24)
+
+
+def test_of_a_surveys_versions_one_is_current_and_that_is_the_default(tmp_path: Path) -> None:
+    load_table()
+    load(tmp_path, CHANGED)
+    flags = Survey.objects.order_by("pk").values_list("is_current", "is_default")
+    assert list(flags) == [(False, False), (True, True)]
+
+
+def test_the_earlier_files_bring_the_earlier_version_back_without_storing_it_twice(
+    tmp_path: Path,
+) -> None:
+    load_table()
+    before = survey()
+    load(tmp_path, CHANGED)
+    ranges = SalaryRange.objects.count()
+    assert load_table().outcome is Outcome.RESTORED
+    assert survey() == before and survey().is_default
+    assert (Survey.objects.count(), SalaryRange.objects.count()) == (2, ranges)
+
+
+def test_a_version_that_came_back_has_a_record_of_each_load(tmp_path: Path) -> None:
+    load_table()
+    load(tmp_path, CHANGED)
+    load(tmp_path, SHIPPED.read_bytes())
+    names = survey().loads.order_by("pk").values_list("file_name", flat=True)
+    assert list(names) == ["hh_ranges.csv", "other.csv"]
+
+
+def test_cities_are_shared_so_a_version_that_came_back_brings_its_names(data_dir: Path) -> None:
+    load_table()
+    cities, text = data_dir / "cities.csv", (data_dir / "cities.csv").read_text(encoding="utf-8")
+    cities.write_text(text.replace("12330000", "12331000"))
+    load_table()
+    cities.write_text(text)
+    assert load_table().outcome is Outcome.RESTORED
+    assert City.objects.get(slug="moscow").population == 12_330_000
 
 
 def test_a_changed_table_leaves_the_default_the_default(tmp_path: Path) -> None:

@@ -52,7 +52,10 @@ def shipped() -> Survey:
 VIOLATIONS: dict[str, Callable[[], object]] = {
     "city_latitude_in_range": lambda: make_city(latitude=90.1),
     "city_longitude_in_range": lambda: make_city(longitude=-180.1),
-    "one_default_survey": lambda: make_survey(is_default=True),
+    "one_survey_per_version": lambda: make_survey(slug=shipped().slug, version=shipped().version),
+    "one_current_version": lambda: make_survey(slug=shipped().slug, is_current=True),
+    "default_is_current": lambda: make_survey(is_default=True),
+    "one_default_survey": lambda: make_survey(is_default=True, is_current=True),
     "survey_basis_known": lambda: make_survey(basis="brutto"),
     "survey_convention_known": lambda: make_survey(convention="unknown"),
     "one_band_per_rank": lambda: make_band(rank=4),
@@ -101,6 +104,11 @@ def test_two_surveys_stand_side_by_side_with_their_own_bands_and_markets() -> No
 def test_many_surveys_may_be_no_default() -> None:
     make_survey()
     assert make_survey(slug="third").is_default is False
+
+
+def test_many_versions_of_a_survey_may_be_no_longer_current() -> None:
+    make_survey(slug=shipped().slug)
+    assert make_survey(slug=shipped().slug, version="3").is_current is False
 
 
 def test_a_city_with_pay_data_cannot_be_removed() -> None:

@@ -146,3 +146,68 @@ def test_a_load_between_two_queries_makes_the_reading_start_again(tmp_path: Path
     newest = models.Survey.objects.get(is_default=True)
     assert (len(read), survey.version) == (1, newest.version)
     assert survey.provenance.file_name == "changed.csv"
+
+
+def test_an_old_version_is_read_as_it_was(survey: Survey, tmp_path: Path) -> None:
+    lower_the_median(tmp_path)
+    old = queries.survey_version(survey.version[:7])
+    assert old == survey and old != queries.default_survey()
+
+
+def test_the_current_version_is_stored_too(survey: Survey) -> None:
+    assert queries.survey_version(survey.version) == survey
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["", "abcdef", "0000000", "ABCDEF0", "%%%%%%%", "_______", "a" * 65, "abcdef0\n", "é" * 7],
+)
+def test_what_names_no_version_is_none(prefix: str) -> None:
+    assert queries.survey_version(prefix) is None
+
+
+def test_a_prefix_of_two_versions_is_none(survey: Survey, tmp_path: Path) -> None:
+    lower_the_median(tmp_path)
+    for number, stored in enumerate(models.Survey.objects.all()):
+        models.Survey.objects.filter(pk=stored.pk).update(version=f"abcdef0{number}")
+    assert queries.survey_version("abcdef0") is None
+    assert queries.survey_version("abcdef01")
+
+
+def test_an_old_version_takes_a_constant_number_of_queries_and_one_when_warm(
+    survey: Survey, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(FIRST_READING):
+        queries.survey_version(survey.version[:7])
+    with django_assert_num_queries(1):
+        queries.survey_version(survey.version[:9])
+
+
+def test_a_version_that_was_removed_is_none_even_when_it_was_kept(
+    survey: Survey, tmp_path: Path
+) -> None:
+    lower_the_median(tmp_path)
+    queries.survey_version(survey.version)
+    call_command("forget_versions", keep=0, stdout=io.StringIO())
+    assert queries.survey_version(survey.version) is None
+
+
+@pytest.mark.parametrize("table", ["experienceband", "load", "city"])
+def test_a_version_removed_while_it_is_read_is_none(
+    survey: Survey, tmp_path: Path, table: str
+) -> None:
+    lower_the_median(tmp_path)
+    removed: list[str] = []
+
+    def remove_in_between(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if f'FROM "salaries_{table}"' in sql and not removed:
+            removed.append(sql)
+            models.Survey.objects.filter(version=survey.version).delete()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(remove_in_between):
+        assert queries.survey_version(survey.version) is None
+
+
+def test_few_versions_are_kept() -> None:
+    assert queries._read_version.cache_info().maxsize == queries.MOST_VERSIONS_KEPT <= 8

@@ -75,6 +75,11 @@ def _success(report: LoadReport) -> str:
     }
     if report.outcome is Outcome.UNCHANGED:
         return gettext("%(file)s is loaded already (sha256 %(sha256)s); nothing changed.") % facts
+    if report.outcome is Outcome.RESTORED:
+        return (
+            gettext("%(file)s is a version loaded before (sha256 %(sha256)s); it is in use again.")
+            % facts
+        )
     return (
         gettext("Loaded %(file)s: %(rows)s rows, %(markets)s markets (sha256 %(sha256)s).") % facts
     )
