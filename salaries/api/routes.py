@@ -39,6 +39,7 @@ from salaries.api.questions import (
 )
 from salaries.api.transfers import TransferForm
 from salaries.forms import OfferForm, VacancyForm
+from salaries.versions import DIGITS, PARAMETER
 
 DESCRIPTION = """\
 The salary benchmark for SMM managers, for programs: the very answers that the pages give.
@@ -81,10 +82,16 @@ def refused(request: HttpRequest, found: ProblemError) -> HttpResponse:
 
 def _linked(request: HttpRequest, answer: Plain, page: str, query: Any) -> HttpResponse:
     """The answer with the page that shows it."""
-    address = f"{_path(page, get_language())}?{urlencode(query, safe=',')}"
+    pairs = [*(query.items() if isinstance(query, dict) else query), _version(answer)]
+    address = f"{_path(page, get_language())}?{urlencode(pairs, safe=',')}"
     return json_response(
         request, {**answer, "link": f"{request.scheme}://{request.get_host()}{address}"}
     )
+
+
+def _version(answer: Plain) -> tuple[str, str]:
+    """What the answer was made from, as links carry it."""
+    return PARAMETER, f"{answer['survey_version'][:DIGITS]}-{answer['method_version']}"
 
 
 @lru_cache

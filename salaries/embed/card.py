@@ -17,7 +17,7 @@ from salaries.embed.shown import EMPTY, Absolute, Written, balanced, publisher, 
 from salaries.embed.style import Theme, picture_style
 from salaries.presenters.city import CityPage
 from salaries.presenters.offer import OfferAnswer
-from salaries.presenters.parts import Chart, link, source_line
+from salaries.presenters.parts import Chart, link, source_line, without_version
 from salaries.presenters.vacancy import VacancyAnswer
 
 WIDTH, HEIGHT, MARGIN, FOOT, GUTTER = 1200, 630, 56, 78, 40
@@ -46,7 +46,7 @@ class Card:
 
 def answer_card(answer: OfferAnswer | VacancyAnswer, absolute: Absolute) -> Card:
     """The card of a judged offer or posting; an offer's market comes as data, too."""
-    url = absolute(answer.link())
+    url = absolute(without_version(answer.link()))
     is_offer = isinstance(answer, OfferAnswer)
     door = link("og-offer" if is_offer else "og-vacancy")
     markets = [answer.question.market] if is_offer else []

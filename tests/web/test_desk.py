@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from salaries.domain.survey import Survey
+from salaries.versions import version_of
 from tests.domain.builders import MARKETS
 from tests.web.page import Page, get, rows
 
@@ -164,11 +166,11 @@ def test_a_long_address_does_not_make_the_page_long(raw: str) -> None:
     assert links and max(map(len, links)) < 200
 
 
-def test_links_keep_what_was_understood_and_drop_the_rest() -> None:
+def test_links_keep_what_was_understood_and_drop_the_rest(survey: Survey) -> None:
     page = get("/cities/", raw="city=ufa&city=x&amount=45+000&band=3&page=9&sort=nil,-gap&ref=1")
     onward = page.root.one("a", class_="then").attrs["href"]
     assert page.status == 400
-    assert onward == "?band=3&amount=45000&sort=-gap%2Ccity"
+    assert onward == f"?band=3&amount=45000&sort=-gap%2Ccity&v={version_of(survey)}"
     assert get("/cities/" + onward).status == 200
 
 
