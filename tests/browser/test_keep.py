@@ -33,14 +33,14 @@ REFUSES = """
 
 
 def status(page: Page) -> str:
-    return page.locator(".keep [role=status]").inner_text()
+    return page.locator(".keep .said").inner_text()
 
 
 @each_answer
 def test_the_button_copies_the_link_and_says_so(visit: Visit, path: str) -> None:
     page = visit(path, script=KEEPS_THE_TEXT)
     page.get_by_role("button", name="Copy link").click()
-    expect(page.locator(".keep [role=status]")).to_have_text("Copied")
+    expect(page.locator(".keep .said")).to_have_text("Copied")
     (copied,) = page.evaluate("window.copied")
     assert copied == page.get_by_label("Link to this answer").input_value()
     assert copied.startswith(page.url.split("/", 3)[0] + "//") and "v=" in copied
@@ -57,7 +57,7 @@ def test_the_link_that_was_copied_opens_the_same_answer(visit: Visit) -> None:
 def test_where_copying_is_refused_the_link_is_selected_and_the_reader_told(visit: Visit) -> None:
     page = visit(ANSWERS["offer"], script=REFUSES)
     page.get_by_role("button", name="Copy link").click()
-    expect(page.locator(".keep [role=status]")).to_contain_text("copy it with your keyboard")
+    expect(page.locator(".keep .said")).to_contain_text("copy it with your keyboard")
     field = page.get_by_label("Link to this answer")
     selected = "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
     assert field.evaluate(selected) == field.input_value()
