@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from salaries.views.bulk import BulkPage, SheetTemplate
 from salaries.views.cards import CityCard, OfferCard, VacancyCard
 from salaries.views.cities import CitiesPage, CityPage
 from salaries.views.compare import ComparePage
@@ -17,6 +18,8 @@ urlpatterns = [
     path("cities/", CitiesPage.as_view(), name="cities"),
     path("cities/<slug:slug>/", CityPage.as_view(), name="city"),
     path("compare/", ComparePage.as_view(), name="compare"),
+    path("bulk/", BulkPage.as_view(), name="bulk"),
+    path("bulk/template.<str:kind>", SheetTemplate.as_view(), name="bulk-template"),
     path("method/", MethodPage.as_view(), name="method"),
     path("data/", DataPage.as_view(), name="data"),
     path("data/files/<str:name>", DataFile.as_view(), name="data-file"),

@@ -58,6 +58,18 @@ BASES: dict[Basis, Promise] = {
     Basis.UNKNOWN: in_context("pay", "not stated"),
 }
 
+SHEET_FIELDS: dict[str, Promise] = {
+    "city": lazy("City"),
+    "segment": lazy("Employer"),
+    "band": lazy("Experience, as a band"),
+    "years": lazy("Experience, in years"),
+    "amount": lazy("Pay"),
+    "low": lazy("Pay, from"),
+    "high": lazy("Pay, to"),
+    "basis": lazy("Net or gross"),
+}
+"""What the columns of a sheet of offers may be."""
+
 MONEY_PROBLEMS: dict[MoneyProblem, Any] = {
     MoneyProblem.EMPTY: lazy("Enter an amount in roubles a month, for example 52000."),
     MoneyProblem.NOT_MONEY: lazy(

@@ -89,6 +89,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 """Bytes of a request beside its files; a sheet of 5 MB fits, and doors refuse what is longer."""
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE  # an upload never touches the disk
 
 SURVEY_CHECK_SECONDS = 1.0
 """How long a process may serve a survey before it asks whether a newer one was loaded."""

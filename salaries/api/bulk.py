@@ -1,6 +1,6 @@
 """`POST /api/v1/bulk`: many offers at once, as rows of JSON or as a whole sheet.
 
-The rooms that judge sheets are heavy and are entered when the first sheet comes.
+The rooms that judge sheets are heavy and are entered by their door.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,13 +19,12 @@ from salaries.answers.envelope import Plain, source
 from salaries.api.door import json_response
 from salaries.api.problems import FieldError, Problem, ProblemError
 from salaries.api.questions import unknown_parameters
+from salaries.bulk import door
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.sheet_summary import SheetSummary
 from salaries.domain.survey import Survey
 from salaries.sheets.limits import MOST_RECORDS, WEB
 
-MARGIN = 64 * 1024
-"""Bytes of a request beside the sheet itself."""
 FIELDS = ("city", "segment", "band", "years", "amount", "low", "high", "basis")
 OPTIONS = ("city", "segment", "band", "basis", "to", *(f"column_{field}" for field in FIELDS))
 FORMATS = {
@@ -49,30 +47,34 @@ def judged(request: HttpRequest, survey: Survey) -> HttpResponseBase:
     """The rows with what is said of each. Raises ProblemError for the request as a whole."""
     asked = _asked(request)
     data = _content(request)
-    rows = None
-    if request.content_type == "application/json":
-        rows = _rows(data)
-        if asked.kind not in {None, "json"}:
-            said = _("Rows of JSON come back as JSON; send a sheet to get a sheet.")
-            raise ProblemError(
-                Problem.INVALID_PARAMETERS, [FieldError("query.format", "unknown_format", said)]
-            )
-    uploads, errors = import_module("salaries.bulk.uploads"), import_module("salaries.bulk.errors")
     try:
-        if rows is not None:
-            return _records(request, survey, *uploads.judged_rows(survey, rows, asked.options))
+        if request.content_type == "application/json":
+            _only_json(asked)
+            return _records(request, survey, *door.judged_rows(survey, _rows(data), asked.options))
         if asked.kind == "json":
-            found = uploads.judged_records(survey, data, asked.options, MOST_RECORDS)
-            return _records(request, survey, *found)
-        file, kind, _sum = uploads.judged_sheet(survey, data, asked.options, asked.kind)
-    except errors.SheetError as error:
-        told = FieldError("body", error.problem.value, errors.say(error))
-        raise ProblemError(Problem.UNREADABLE_SHEET, [told]) from error
-    except errors.OrderError as error:
-        raise ProblemError(Problem.INVALID_PARAMETERS, _faults(error.faults)) from error
+            return _records(request, survey, *door.judged_records(survey, data, asked.options))
+        file, kind, _sum = door.judged_sheet(survey, data, asked.options, asked.kind)
+    except door.Refused as error:
+        raise _problem(error) from error
     response = FileResponse(file, as_attachment=True, filename=f"judged.{kind}")
     response["Content-Type"], response["Cache-Control"] = FORMATS[kind], "no-store"
     return response
+
+
+def _only_json(asked: Asked) -> None:
+    if asked.kind not in {None, "json"}:
+        said = _("Rows of JSON come back as JSON; send a sheet to get a sheet.")
+        error = FieldError("query.format", "unknown_format", said)
+        raise ProblemError(Problem.INVALID_PARAMETERS, [error])
+
+
+def _problem(refused: door.Refused) -> ProblemError:
+    if refused.is_of_the_file:
+        return ProblemError(
+            Problem.UNREADABLE_SHEET, [FieldError(*reason) for reason in refused.reasons]
+        )
+    errors = [FieldError(f"query.{field}", *rest) for field, *rest in refused.reasons]
+    return ProblemError(Problem.INVALID_PARAMETERS, errors)
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -94,7 +96,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 def _content(request: HttpRequest) -> bytes:
     """The body, or the file of a form; its length is looked at before it is read."""
-    most = (WEB.file_bytes or 0) + MARGIN
+    most = door.MOST_BYTES
     length = request.headers.get("Content-Length") or "0"
     if not length.isascii() or not length.isdigit() or int(length[:12]) > most:
         said = _("Send a body with its length, of at most %(most)d bytes.") % {"most": most}
@@ -148,10 +150,6 @@ def _length(value: object) -> int:
 
 def _refusal(field: str, code: str, said: str) -> ProblemError:
     return ProblemError(Problem.INVALID_BODY, [FieldError(field, code, said)])
-
-
-def _faults(faults: Any) -> list[FieldError]:
-    return [FieldError(f"query.{one.field or 'column'}", one.code, one.message) for one in faults]
 
 
 def _records(

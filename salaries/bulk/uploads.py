@@ -20,7 +20,7 @@ from salaries.bulk.tally import Tally
 from salaries.domain.money import Basis
 from salaries.domain.sheet_summary import SheetSummary
 from salaries.domain.survey import Survey
-from salaries.sheets.limits import WEB
+from salaries.sheets.limits import MOST_RECORDS, WEB
 from salaries.sheets.reading import open_sheet
 from salaries.sheets.writing import OutKind
 
@@ -75,7 +75,7 @@ def judged_sheet(
 
 
 def judged_records(
-    survey: Survey, data: bytes, asked: Mapping[str, str], most: int
+    survey: Survey, data: bytes, asked: Mapping[str, str], most: int = MOST_RECORDS
 ) -> tuple[list[Record], SheetSummary]:
     """The rows of a sheet as the API answers them, and its sum. Raises as `judged_sheet`."""
     found: list[Record] = []

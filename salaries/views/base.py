@@ -22,7 +22,7 @@ class SurveyPage(TemplateView):
     """A page about the survey in use; `self.survey` is there before any method runs."""
 
     survey: Survey
-    http_method_names = ("get", "head", "options")
+    http_method_names: Sequence[str] = ("get", "head", "options")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Say what is missing (503) when no survey is loaded."""

@@ -15,7 +15,7 @@ from salaries.domain.survey import Survey
 from salaries.presenters.parts import link
 from salaries.views.base import no_data
 
-PAGES = ("home", "offer", "vacancy", "cities", "compare", "method", "data", "embed")
+PAGES = ("home", "offer", "vacancy", "cities", "compare", "bulk", "method", "data", "embed")
 OTHERS = ("/api/docs",)
 """Pages outside the table of contents, listed where they are installed."""
 

@@ -39,6 +39,7 @@ WITHOUT_PICTURES = {
     "vacancy form": "/vacancy/",
     "vacancy errors": "/vacancy/?city=omsk&segment=agency&band=1&low=9e9&high=-1&basis=odd",
     "embed": "/embed/",
+    "sheet form": "/bulk/",
     "embed errors": "/embed/?city=paris&segment=agency&amount=5,000&theme=pink",
     "for programs": "/api/docs",
     "not found": "/no-such-page/",

@@ -26,6 +26,7 @@ ADDRESSES = (
     "/cities/ufa/",
     "/method/",
     "/embed/",
+    "/bulk/",
     "/embed/ladder.svg?city=omsk&segment=agency",
     "/embed/market/omsk/agency/",
     "/sitemap.xml",

@@ -32,6 +32,7 @@ ADDRESSES = {
     "method": "/method/",
     "data": "/data/",
     "embed": "/embed/",
+    "sheet form": "/bulk/",
     "embed an offer": "/embed/?city=omsk&segment=agency&band=2&amount=30000&theme=dark",
     "embed refused": "/embed/?city=atlantis&amount=5,000",
     "for programs": "/api/docs",

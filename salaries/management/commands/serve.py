@@ -17,6 +17,12 @@ from smmbench.wsgi import application
 
 HIGHEST_PORT = 65_535
 
+BODY_IN_MEMORY = {
+    "inbuf_overflow": 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+    "max_request_body_size": 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+}
+"""A sheet that is sent is never laid on the disk, and a longer body is not taken in at all."""
+
 
 class Command(BaseCommand):
     """Everything a newcomer needs in one command; safe to run again."""
@@ -34,7 +40,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is no port {port}. Choose one from 1 to {HIGHEST_PORT}.")
         self._prepare()
         try:
-            server = waitress.create_server(application, host=host, port=port, threads=8)
+            server = waitress.create_server(
+                application, host=host, port=port, threads=8, **BODY_IN_MEMORY
+            )
         except OSError as error:
             raise CommandError(
                 f"Cannot listen on {host}:{port} ({error}). Is it running already? "

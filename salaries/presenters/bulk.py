@@ -1,0 +1,256 @@
+"""A judged sheet in words: the sum, who stands below, what was refused; the columns to check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from salaries import charts_data, numbers, words
+from salaries.domain.money import Basis, round_half_up
+from salaries.domain.sheet_summary import SheetSummary, Standing, Underpriced
+from salaries.domain.survey import MarketKey, Survey
+from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
+from salaries.presenters.parts import Chart, Fact, answer_link, source_line
+from salaries.words import Evidence
+
+BELOW, WITHIN, ABOVE = "step2", "step1", "step3"
+"""How the counts are drawn: a square, a dot and a diamond."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderpricedRow:
+    """An offer below its band, with the link that judges it alone."""
+
+    row: str
+    market: str
+    band: str
+    net: str
+    short: str
+    share: str
+    url: str
+
+
+@dataclass(frozen=True)
+class SheetAnswer:
+    """Everything the page says of a judged sheet; money is RUB a month."""
+
+    survey: Survey
+    summary: SheetSummary
+    basis: Basis
+
+    @property
+    def headline(self) -> str:
+        """How many of the judged rows are below the band of their own experience."""
+        standing = self.summary.standing
+        if not standing.judged:
+            return _("No row of this sheet could be judged.")
+        sentence = _("Below the band of their experience: %(below)s of %(judged)s rows judged.")
+        told = {"judged": standing.judged, "below": standing.below}
+        return sentence % {name: numbers.number(count) for name, count in told.items()}
+
+    @property
+    def lead(self) -> str:
+        """What the rows were judged by, and how pay was read."""
+        return _(
+            "Judged by the offers of %(month)s; pay is read as %(basis)s where no row says"
+            " otherwise. A range counts by its mid-point."
+        ) % {"month": numbers.month(self.survey.month), "basis": words.BASES[self.basis]}
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the counts rest on."""
+        return Evidence.DERIVED if self.basis is Basis.NET else Evidence.SCENARIO
+
+    @property
+    def facts(self) -> list[Fact]:
+        """How many stand where, and how many were refused."""
+        standing = self.summary.standing
+        return [
+            self._fact(_("Below their band"), standing.below),
+            self._fact(_("Within their band"), standing.within),
+            self._fact(_("Above their band"), standing.above),
+            self._not_judged,
+        ]
+
+    def _fact(self, label: str, count: int) -> Fact:
+        judged = self.summary.standing.judged
+        share = numbers.percent(count / judged) if judged else "–"
+        note = _("%(share)s of those judged") % {"share": share}
+        return Fact(label, numbers.number(count), self.evidence, note)
+
+    @property
+    def _not_judged(self) -> Fact:
+        refused, note = self.summary.refused, _("every row could be judged")
+        if refused:
+            note = _("each says why, in the list below and in the sheet")
+        return Fact(_("Not judged"), numbers.number(refused), Evidence.DERIVED, note)
+
+    @property
+    def asked(self) -> str:
+        """How many amounts may be slips of the pen; empty when none is."""
+        count = self.summary.asked
+        sentence = ngettext(
+            "%(count)d amount may be a slip of the pen, such as thousands for roubles. It is judged"
+            " as written, and the sheet asks about it.",
+            "%(count)d amounts may be slips of the pen, such as thousands for roubles. They are"
+            " judged as written, and the sheet asks about each.",
+            count,
+        )
+        return sentence % {"count": count} if count else ""
+
+    @property
+    def chart(self) -> Chart | None:
+        """What share of each city's rows stands where, the city with most rows below first."""
+        if not self.summary.standings:
+            return None
+        cities = sorted(self._cities.items(), key=lambda one: (-one[1].below, one[0]))
+        lines = [_line(name, standing) for name, standing in cities[:MOST_LINES]]
+        drawing = lines_picture(lines, Scale(numbers.NBSP + "%", ends=(0, 100)), self._legend)
+        header = (_("Market"), _("Below"), _("Within"), _("Above"), _("All"))
+        return Chart(
+            "sheet",
+            _finding(*cities[0]),
+            drawing,
+            charts_data.lines_figure(lines, drawing),
+            header,
+            tuple(self._row(key, standing) for key, standing in self.summary.standings.items()),
+            self.evidence,
+            _("Source: your sheet, by the bands of %(source)s · per cent of rows")
+            % {"source": source_line(self.survey).text},
+        )
+
+    @property
+    def _cities(self) -> dict[str, Standing]:
+        """By the city's name, both kinds of employer together."""
+        found: dict[str, Standing] = {}
+        for key, standing in self.summary.standings.items():
+            name = words.city_name(self.survey.markets[key].city)
+            before = found.get(name, Standing(0, 0, 0))
+            found[name] = Standing(*map(sum, zip(before, standing, strict=True)))
+        return found
+
+    @property
+    def _legend(self) -> list[Key]:
+        return [
+            Key(SPAN, _("from the fewest to the most"), self.evidence),
+            Key(BELOW, _("rows below their band"), self.evidence),
+            Key(WITHIN, _("within it"), self.evidence),
+            Key(ABOVE, _("above it"), self.evidence),
+        ]
+
+    def _row(self, key: MarketKey, standing: Standing) -> tuple[str, ...]:
+        counts = (*standing, standing.judged)
+        return words.market_name(self.survey.markets[key]), *map(numbers.number, counts)
+
+    @property
+    def underpriced(self) -> list[UnderpricedRow]:
+        """The offers furthest below their band, the furthest first."""
+        return [self._underpriced(one) for one in self.summary.underpriced]
+
+    def _underpriced(self, one: Underpriced) -> UnderpricedRow:
+        asked = {"city": one.key.city, "segment": one.key.segment, "band": one.rank}
+        return UnderpricedRow(
+            numbers.number(one.row),
+            words.market_name(self.survey.markets[one.key]),
+            self.survey.band(one.rank).code,
+            numbers.number(one.net),
+            numbers.number(one.short),
+            numbers.percent(one.share),
+            answer_link(self.survey, "offer", {**asked, "amount": one.net, "basis": "net"}),
+        )
+
+    @property
+    def more_refused(self) -> str:
+        """How many refused rows the list leaves out; empty when none."""
+        more = self.summary.refused - len(self.summary.refusals)
+        sentence = ngettext(
+            "%(count)s more row is not listed here; the sheet says why.",
+            "%(count)s more rows are not listed here; the sheet says why of each.",
+            more,
+        )
+        return sentence % {"count": numbers.number(more)} if more > 0 else ""
+
+
+def _line(name: str, standing: Standing) -> Line:
+    shares = [round_half_up(Fraction(100 * count, standing.judged)) for count in standing]
+    points = tuple(zip((BELOW, WITHIN, ABOVE), shares, strict=True))
+    return Line(name, (min(shares), max(shares)), points)
+
+
+def _finding(city: str, standing: Standing) -> str:
+    if not standing.below:
+        return _("No row is below the band of its experience in any city.")
+    sentence = _("%(city)s has the most rows below their band: %(below)s of %(judged)s.")
+    told = {"below": standing.below, "judged": standing.judged}
+    return sentence % {"city": city, **{k: numbers.number(n) for k, n in told.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field to choose for: its name in the form, its label, and (value, label, is chosen)."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True)
+class ColumnsToCheck:
+    """What a sheet's headings were taken for, for its owner to correct.
+
+    `fields` is the place of each field's column as recognised; `asked` what was chosen since.
+    """
+
+    survey: Survey
+    names: Sequence[str]
+    fields: Mapping[str, int]
+    basis: Basis
+    asked: Mapping[str, str]
+
+    @property
+    def columns(self) -> list[Choice]:
+        """For each field, the sheet's columns to choose from, by their numbers."""
+        return [
+            Choice(f"column_{field}", str(label), self._options(field))
+            for field, label in words.SHEET_FIELDS.items()
+        ]
+
+    def _options(self, field: str) -> list[tuple[str, str, bool]]:
+        place = self.fields.get(field)
+        chosen = self.asked.get(f"column_{field}", "" if place is None else str(place + 1))
+        named = [
+            (str(number), name or _("column %(number)s") % {"number": number})
+            for number, name in enumerate(self.names, start=1)
+        ]
+        return _marked([("", _("no column")), *named], chosen)
+
+    @property
+    def given(self) -> list[Choice]:
+        """What may hold for every row: city, employer, experience, net or gross, a market."""
+        survey, none = self.survey, ("", _("as each row says"))
+        bands = [(band.code, words.band_label(band)) for band in survey.bands]
+        bases = [(basis.value, str(words.BASES[basis])) for basis in Basis]
+        markets = [
+            (",".join(market.key), words.market_name(market))
+            for market in words.by_name(survey.markets.values())
+        ]
+        lists = {
+            "city": (_("City of every row"), [none, *words.city_choices(survey)]),
+            "segment": (_("Employer of every row"), [none, *words.segment_choices(survey)]),
+            "band": (_("Experience of every row"), [none, *bands]),
+            "basis": (_("Pay is, where no row says"), bases),
+            "to": (_("Equal standing in"), [("", _("no market")), *markets]),
+        }
+        usual = {"basis": self.basis.value}
+        return [
+            Choice(name, label, _marked(options, self.asked.get(name) or usual.get(name, "")))
+            for name, (label, options) in lists.items()
+        ]
+
+
+def _marked(options: Sequence[tuple[str, str]], chosen: str) -> list[tuple[str, str, bool]]:
+    return [(value, label, value == chosen) for value, label in options]

@@ -1,0 +1,130 @@
+"""A whole sheet: sent, its columns checked, judged, and taken away; nothing of it is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from salaries.bulk import door
+from salaries.bulk.fields import Field
+from salaries.domain.money import Basis
+from salaries.presenters.bulk import ColumnsToCheck, SheetAnswer
+from salaries.sheets.limits import WEB
+from salaries.views.base import SurveyPage
+from salaries.views.cities import XLSX
+
+OPTIONS = ("city", "segment", "band", "basis", "to", *(f"column_{field}" for field in Field))
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
+JUDGE = "judge"
+
+
+class BulkPage(SurveyPage):
+    """The form for a sheet; the columns it was taken to have; the judged sheet in sum.
+
+    The sheet travels in the page from step to step, so the server has nothing to keep.
+    """
+
+    template_name = "salaries/bulk.html"
+    http_method_names = ("get", "head", "post", "options")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Every step states the limits."""
+        return super().get_context_data(limits=WEB, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The next step, a file, or the reason why not: 400, or 413 for too large a body."""
+        length = request.headers.get("Content-Length") or "0"
+        if not length.isdecimal() or int(length[:12]) > door.MOST_PACKED:
+            told = _("The file is too large: at most 5 MB are read. Divide it into parts.")
+            return self._page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, faults=[told])
+        try:
+            data = _sent(request)
+        except door.Refused as refused:
+            return self._refused(refused)
+        asked = {name: request.POST[name] for name in OPTIONS if name in request.POST}
+        return self._answer(data, asked, request.POST.get("step", ""))
+
+    def _answer(self, data: bytes, asked: Mapping[str, str], step: str) -> HttpResponseBase:
+        try:
+            if step in TYPES:
+                return self._file(data, asked, step)
+            if step == JUDGE:
+                return self._judged(data, asked)
+            return self._columns(data, asked)
+        except door.Refused as refused:
+            if refused.is_of_the_file:
+                return self._refused(refused)
+            return self._columns(data, asked, refused)
+
+    def _columns(
+        self, data: bytes, asked: Mapping[str, str], refused: door.Refused | None = None
+    ) -> HttpResponse:
+        found = door.columns_of(data)
+        fields = {field.value: place for field, place in found.fields.items()}
+        columns = ColumnsToCheck(self.survey, found.names, fields, found.basis, asked)
+        faults = [message for *_codes, message in refused.reasons] if refused else []
+        status = HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK
+        return self._page(
+            status, columns=columns, found=found, sheet=door.packed(data), faults=faults
+        )
+
+    def _judged(self, data: bytes, asked: Mapping[str, str]) -> HttpResponse:
+        _file, _kind, summary = door.judged_sheet(self.survey, data, asked)
+        basis = Basis(asked.get("basis") or door.columns_of(data).basis)
+        answer = SheetAnswer(self.survey, summary, basis)
+        return self._page(HTTPStatus.OK, answer=answer, sheet=door.packed(data), asked=asked)
+
+    def _file(self, data: bytes, asked: Mapping[str, str], kind: str) -> HttpResponseBase:
+        content: Any
+        if kind == "json":
+            rows, _sum = door.judged_records(self.survey, data, asked)
+            content = [json.dumps({"rows": rows}, ensure_ascii=False).encode()]
+        else:
+            content, _kind, _sum = door.judged_sheet(self.survey, data, asked, kind)
+        return FileResponse(
+            content, as_attachment=True, filename=f"judged.{kind}", content_type=TYPES[kind]
+        )
+
+    def _refused(self, refused: door.Refused) -> HttpResponse:
+        faults = [message for *_codes, message in refused.reasons]
+        return self._page(HTTPStatus.BAD_REQUEST, faults=faults)
+
+    def _page(self, status: int, **context: Any) -> HttpResponse:
+        response = self.render_to_response(self.get_context_data(**context), status=status)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def _sent(request: HttpRequest) -> bytes:
+    """The sheet of a request: a file chosen, or the one that came with the page."""
+    file = request.FILES.get("file")
+    if isinstance(file, UploadedFile):
+        data: bytes = file.read()
+        return data
+    packed = request.POST.get("sheet", "")
+    if not packed:
+        raise door.Refused(("body", "not_sent", _("Choose a CSV or XLSX file first.")))
+    return door.unpacked(packed)
+
+
+class SheetTemplate(SurveyPage):
+    """A sheet to fill in."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The sheet as CSV or XLSX; 404 for another ending."""
+        kind = kwargs["kind"]
+        if kind not in {"csv", "xlsx"}:
+            raise Http404(_("There is no such file."))
+        name = f"smm-bench-template.{kind}"
+        return HttpResponse(
+            door.template(self.survey, kind),
+            content_type=TYPES[kind],
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
