@@ -14,7 +14,17 @@ from tests.web.test_embed import slug
 
 pytestmark = pytest.mark.django_db
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-PAGES = {"/", "/offer/", "/vacancy/", "/cities/", "/compare/", "/method/", "/data/", "/embed/"}
+PAGES = {
+    "/",
+    "/offer/",
+    "/vacancy/",
+    "/cities/",
+    "/compare/",
+    "/bulk/",
+    "/method/",
+    "/data/",
+    "/embed/",
+}
 
 
 def mapped(**how: Any) -> list[tuple[str, str]]:
