@@ -60,8 +60,8 @@ openapi: $(VENV)/runtime ## Write docs/openapi.json again
 	@$(BIN)/python manage.py openapi > docs/openapi.json
 
 lock: ## Lock the requirements again, with hashes (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove the virtual environment and the database
 	rm -rf $(VENV) var

@@ -115,10 +115,10 @@ def _rows(data: bytes) -> list[dict[str, Any]]:
         body = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise _refusal("body", "not_json", _("This is not JSON in UTF-8.")) from error
-    rows = body.get("rows") if isinstance(body, dict) else None
-    if not isinstance(rows, list) or not rows or body.keys() != {"rows"}:
+    if not isinstance(body, dict) or body.keys() != {"rows"} or not _is_list(body["rows"]):
         said = _('Send {"rows": [{"city": "moscow", …}, …]} and nothing beside the rows.')
         raise _refusal("body.rows", "missing", said)
+    rows: list[dict[str, Any]] = body["rows"]
     if len(rows) > MOST_RECORDS:
         said = _("Send at most %(most)d rows at a time, or a sheet.") % {"most": MOST_RECORDS}
         raise _refusal("body.rows", "too_many_rows", said)
@@ -128,6 +128,10 @@ def _rows(data: bytes) -> list[dict[str, Any]]:
         said = _("Rows may have at most %(most)d different names.") % {"most": WEB.columns}
         raise _refusal("body.rows", "too_many_columns", said)
     return rows
+
+
+def _is_list(rows: object) -> bool:
+    return isinstance(rows, list) and bool(rows)
 
 
 def _check(field: str, row: object) -> None:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from salaries.bulk import door
 from salaries.bulk.fields import Field
 from salaries.domain.money import Basis
-from salaries.presenters.bulk import ColumnsToCheck, SheetAnswer
+from salaries.presenters.bulk import SheetAnswer
+from salaries.presenters.bulk_columns import ColumnsToCheck
 from salaries.sheets.limits import WEB
 from salaries.views.base import SurveyPage
 from salaries.views.cities import XLSX

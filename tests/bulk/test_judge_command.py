@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -15,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from salaries.bulk.results import results
 from salaries.bulk.uploads import judged_records, judged_rows
 from salaries.domain.survey import Survey
+from tests.bulk.said import cells
 
 HEADINGS = ("№", "Город", "Тип работодателя", "Опыт", "Оклад, руб. на руки", "Кто")
 ROWS = (
@@ -43,8 +43,8 @@ def as_openpyxl_writes(tmp_path: Path) -> Path:
     page = book.active
     assert page is not None
     page.append(HEADINGS)
-    for number, *cells in ROWS:
-        page.append([int(number), *cells])
+    for number, *others in ROWS:
+        page.append([int(number), *others])
     page["E2"].value = 52_000
     page["F3"].data_type = "s"
     book.save(path)
@@ -109,35 +109,6 @@ def test_a_sheet_says_what_the_answers_say(
     records, _sum = judged_records(survey, as_russian_excel_writes.read_bytes(), {}, 100)
     for row, record in zip(sheet, records, strict=True):
         assert row == cells(survey, record)
-
-
-def cells(survey: Survey, record: dict[str, Any]) -> dict[str, str]:
-    """What a sheet says of a row, from what the API says of it."""
-    blank = dict.fromkeys((one.name for one in results()), "")
-    if "errors" in record:
-        told = " ".join(error["message"] for error in record["errors"])
-        codes = " ".join(error["code"] for error in record["errors"])
-        return blank | {"kind": "refused", "problem": codes, "message": told}
-    result = record["result"]
-    percentile = result.get("percentile") or {}
-    whose, slip = result.get("band_of_amount"), result.get("likely_slip")
-    place = result["place_in_band"]
-    found = {
-        "kind": result["kind"],
-        "verdict": result["verdict"],
-        "fit": result.get("fit", ""),
-        "place_in_band": "" if place is None else f"{round(place, 4):g}",
-        "market_ratio": f"{round(result['market_ratio'], 4):g}",
-        "gap_to_median": str(result["gap_to_median"]),
-        "band_of_amount": survey.band(whose).code if whose else "",
-        "evidence": "derived" if record["inputs"]["basis"] == "net" else "scenario",
-        "message": "Did you mean 55\u00a0000\u00a0₽ a month?" if slip else "",
-    }
-    found |= {f"percentile_{end}": str(percentile.get(end, "")) for end in ("low", "high", "bound")}
-    if result["kind"] == "offer":
-        found["borderline"] = str(result["borderline"]).lower()
-        found["distance_to_flip"] = str(result["distance_to_flip"])
-    return blank | found
 
 
 @pytest.mark.usefixtures("survey")
