@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from salaries import words
 from salaries.domain.bands import Band
+from salaries.domain.money import round_half_up
 from salaries.domain.survey import Market, Survey
 from salaries.domain.verdict import OfferVerdict, Verdict, judge
 from salaries.words import Evidence
@@ -157,7 +158,8 @@ def _amount_columns(survey: Survey) -> list[Column]:
         return survey.band(row.band_of_amount).code if row.band_of_amount else ""
 
     def place(row: Row) -> float | None:
-        return None if row.place_in_band is None else round(float(row.place_in_band), 4)
+        found = row.place_in_band
+        return None if found is None else round_half_up(10_000 * found) / 10_000
 
     return [
         _money("amount", _("Amount"), lambda row: row.amount, Evidence.SCENARIO),

@@ -23,8 +23,8 @@ from salaries.domain.money import Basis
 from salaries.sheets.columns import CellType
 from salaries.words import Evidence
 
-PLACES = 4
-"""Decimal places of a share in a sheet."""
+SHARES = 10_000
+"""A share in a sheet has four decimal places."""
 
 
 Values = Callable[[JudgedBlock], pa.Array]
@@ -97,7 +97,7 @@ def _words(column: NDArray[Any], named: dict[int, str]) -> pa.Array:
 
 def _share(name: str, heading: str, unit: str = "") -> Result:
     def values(block: JudgedBlock) -> pa.Array:
-        column = np.round(block.whole(name, np.nan), PLACES)
+        column = np.floor(SHARES * block.whole(name, np.nan) + 0.5) / SHARES  # a half goes up
         return pa.array(column, mask=np.isnan(column))
 
     return Result(name, heading, values, Evidence.DERIVED, unit, "number")

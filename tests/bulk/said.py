@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from salaries import numbers, words
 from salaries.bulk.results import results
 from salaries.domain.money import Slip
 from salaries.domain.survey import Survey
+
+
+def four_places(share: float) -> str:
+    """As a sheet writes it; a half goes up."""
+    rounded = math.floor(10_000 * share + 0.5) / 10_000
+    return str(int(rounded)) if rounded.is_integer() else repr(rounded)
 
 
 def asked_about(survey: Survey, slip: dict[str, Any]) -> str:
@@ -31,8 +38,8 @@ def cells(survey: Survey, record: dict[str, Any]) -> dict[str, str]:
         "kind": result["kind"],
         "verdict": result["verdict"],
         "fit": result.get("fit", ""),
-        "place_in_band": "" if place is None else f"{round(place, 4):g}",
-        "market_ratio": f"{round(result['market_ratio'], 4):g}",
+        "place_in_band": "" if place is None else four_places(place),
+        "market_ratio": four_places(result["market_ratio"]),
         "gap_to_median": str(result["gap_to_median"]),
         "band_of_amount": survey.band(whose).code if whose else "",
         "evidence": "derived" if record["inputs"]["basis"] == "net" else "scenario",
