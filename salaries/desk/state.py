@@ -15,6 +15,7 @@ from django_tables2.columns import BoundColumn
 
 from salaries import numbers
 from salaries.desk.exports import MOST_ROWS
+from salaries.desk.loosening import Loosening, loosenings
 from salaries.desk.notices import (
     given_twice,
     other_page,
@@ -37,14 +38,6 @@ ALWAYS_THERE = {"city", "segment", "median"}
 """Columns of every shape and look-up."""
 SINGLE = ("page", "per_page", "export", "sep")
 """Fields beside the filter's own that have one value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loosening:
-    """A field that could be left empty, how many rows that would give, and the link to it."""
-
-    sentence: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -163,23 +156,7 @@ class Desk:
     @property
     def loosenings(self) -> list[Loosening]:
         """For an empty result: each field whose removal alone would bring rows back."""
-        if self.rows:
-            return []
-        fields = {field.name: str(field.label) for field in self.filter.form}
-        counts = {name: len(self.filter.without(name)) for name in self.filter.asked}
-        return [
-            Loosening(
-                ngettext(
-                    "Without “%(field)s” there would be %(rows)d row.",
-                    "Without “%(field)s” there would be %(rows)d rows.",
-                    count,
-                )
-                % {"field": fields[name], "rows": count},
-                self.link(page=None, **{name: None}),
-            )
-            for name, count in counts.items()
-            if count and self.filter.asked[name]
-        ]
+        return [] if self.rows else loosenings(self.filter, self.link)
 
     @property
     def take_away(self) -> str:

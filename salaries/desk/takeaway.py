@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.desk.exports import MOST_ROWS, Note, Sheet
 from salaries.desk.state import Desk
-from salaries.presenters.city import market_figures
+from salaries.presenters.city_figures import market_figures
 from salaries.presenters.parts import Fact
 from salaries.rows import columns
 

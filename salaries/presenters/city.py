@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -17,9 +16,10 @@ from salaries.domain.market import (
     rank_with_ties,
     step_prices,
 )
-from salaries.domain.survey import City, ExperienceBand, Market, Survey
+from salaries.domain.survey import City, Market, Survey
 from salaries.offers import ComparedOffer
 from salaries.presenters.audit import Remarkable, worth_knowing
+from salaries.presenters.city_figures import RequirementList, market_figures, requirement_list
 from salaries.presenters.drawn import ladder_chart, ranking_chart
 from salaries.presenters.parts import (
     AGENCY,
@@ -44,15 +44,6 @@ class StepRow:
     low_to_low: str
     middle_to_middle: str
     high_to_high: str
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementList:
-    """What one band asks of a candidate; and what it would like to see."""
-
-    label: str
-    required: list[str]
-    desirable: list[str]
 
 
 @dataclass(frozen=True)
@@ -256,30 +247,3 @@ class CityPage:
 
     def _span(self, low: int, high: int) -> str:
         return numbers.span(low, high, self.survey.currency)
-
-
-def requirement_list(band: ExperienceBand) -> RequirementList:
-    """What one band asks, in the language in use."""
-    by_need: dict[bool, list[str]] = {True: [], False: []}
-    for requirement in band.requirements:
-        by_need[requirement.is_required].append(words.say(requirement.text))
-    return RequirementList(words.band_label(band), by_need[True], by_need[False])
-
-
-def market_figures(survey: Survey, market: Market, ranks: Iterable[int] = ()) -> list[Fact]:
-    """A market's median and bands, each named in full; `ranks` are the bands, none for all."""
-    name, scale = words.market_name(market), market.scale
-    shown = set(ranks) or {band.rank for band in scale.ladder.bands}
-    spans = [
-        (words.band_name(survey.band(band.rank).code), (band.low, band.high))
-        for band in scale.ladder.bands
-        if band.rank in shown
-    ]
-    median = numbers.money(scale.median, survey.currency)
-    return [
-        Fact(f"{name}: {_('median')}", median, Evidence.PUBLISHED),
-        *(
-            Fact(f"{name}: {band}", numbers.span(*span, survey.currency), Evidence.PUBLISHED)
-            for band, span in spans
-        ),
-    ]
