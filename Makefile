@@ -34,9 +34,10 @@ test: $(VENV)/dev ## Install what tests need and run all of them
 
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
 
-bench: $(VENV)/dev ## Time judging whole sheets beside its rivals, in one run
+bench: $(VENV)/dev ## Measure pages, and whole sheets beside their rivals in one run
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_ranges
+	$(BIN)/python -m tests.benchmarks.pages
 	$(BIN)/python -m tests.benchmarks.bulk
 	$(BIN)/python -m tests.benchmarks.hostile_files
 
