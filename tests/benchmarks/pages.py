@@ -6,6 +6,7 @@ python -m tests.benchmarks.pages
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import django
 
@@ -19,7 +20,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from salaries import queries  # noqa: E402
 from tests.web.page import KAZAN, MAIN_OFFER, MAIN_POSTING, MOSCOW  # noqa: E402
 
-PAGES: dict[str, object] = {
+PAGES: dict[str, Any] = {
     "/": {},
     "/offer/": MAIN_OFFER,
     "/vacancy/": MAIN_POSTING,
@@ -37,7 +38,7 @@ PAGES: dict[str, object] = {
 }
 
 
-def asked(path: str, query: object) -> tuple[int, int]:
+def asked(path: str, query: Any) -> tuple[int, int]:
     """Queries and bytes of one answer."""
     with CaptureQueriesContext(connection) as found:
         response = Client(SERVER_NAME="localhost").get(path, query)
