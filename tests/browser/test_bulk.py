@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.product import served
+from tests.browser.test_accessibility import complaints
+from tests.browser.test_keyboard import tab_to
 from tests.browser.watch import Visit
 
 MARKED = "Примечание-7f3a"
@@ -52,6 +54,48 @@ def test_a_sheet_is_judged_and_taken_away(
     verdict = rows[0].index("Verdict (derived)")
     assert [row[verdict] for row in rows[1:]] == ["below", "middle", None]
     assert [row[4] for row in rows] == [MARKED, "Анна", "Пётр", "Ия"]
+
+
+def test_axe_finds_nothing_wrong_with_any_step(visit: Visit, sheet: Path) -> None:
+    page = visit("/bulk/", plotly=False)
+    page.get_by_label("A CSV or XLSX file").set_input_files(sheet)
+    page.get_by_role("button", name="Read its columns").click()
+    found = complaints(page)
+    page.get_by_role("button", name="Judge every row").click()
+    expect(page.get_by_label("City", exact=True)).to_have_accessible_description(
+        re.compile("Choose")
+    )
+    found += complaints(page)
+    page.get_by_label("City", exact=True).select_option(label="Где")
+    page.get_by_role("button", name="Judge every row").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("rows judged")
+    assert found + complaints(page) == []
+
+
+def test_a_sheet_that_cannot_be_read_is_refused_at_the_field(visit: Visit, sheet: Path) -> None:
+    sheet.write_bytes(b"%PDF-1.7\n")
+    page = visit("/bulk/")
+    field = page.get_by_label("A CSV or XLSX file")
+    field.set_input_files(sheet)
+    page.get_by_role("button", name="Read its columns").click()
+    expect(field).to_have_accessible_description(re.compile("PDF"))
+    assert complaints(page) == []
+
+
+def test_a_sheet_is_judged_without_a_pointer(visit: Visit, sheet: Path) -> None:
+    page = visit("/bulk/")
+    page.get_by_label("A CSV or XLSX file").set_input_files(sheet)
+    tab_to(page, "Read its columns")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("City", exact=True)).to_be_visible()
+    tab_to(page, "column_city")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "step")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("rows judged")
+    tab_to(page, "step")
+    with page.expect_download():
+        page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

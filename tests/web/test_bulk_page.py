@@ -157,7 +157,7 @@ def test_a_hostile_file_is_refused_beside_the_field(name: str) -> None:
     response = upload(content, **ALL_GIVEN, step="judge")
     page = page_of(response)
     assert page.status in {400, 413}
-    assert fault(page).endswith((".", ")"))
+    assert page.errors["file"].endswith((".", ")"))
 
 
 BROKEN = {
@@ -174,7 +174,7 @@ BROKEN = {
 def test_a_sheet_that_does_not_come_back_whole_is_asked_for_again(way: str) -> None:
     page = page_of(Client().post("/bulk/", {"sheet": BROKEN[way], "step": "judge"}))
     assert page.status == 400
-    assert "Choose" in fault(page)
+    assert "Choose" in page.errors["file"]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_json_says_whose_numbers_it_rests_on() -> None:
 def test_too_large_a_body_is_refused_by_its_length() -> None:
     response = Client().post("/bulk/", b"x", "text/csv", CONTENT_LENGTH=str(MOST_PACKED + 1))
     assert response.status_code == 413
-    assert "at most 5 MB" in fault(page_of(response))
+    assert "at most 5 MB" in page_of(response).errors["file"]
 
 
 def test_no_answer_is_kept_by_browsers_and_no_cookie_is_set() -> None:
