@@ -121,11 +121,12 @@ def unpacked(text: str) -> bytes:
         reader = zlib.decompressobj()
         data = reader.decompress(content, WEB.file_bytes or 0)
     except (binascii.Error, zlib.error, UnicodeEncodeError) as error:
-        raise _lost() from error
+        raise lost() from error
     if not reader.eof:
-        raise _lost()
+        raise lost()
     return data
 
 
-def _lost() -> Refused:
+def lost() -> Refused:
+    """What is said of a sheet that did not arrive as it was sent."""
     return Refused(("body", "not_sent", _("The sheet did not come back whole. Choose it again.")))

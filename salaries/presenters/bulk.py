@@ -61,10 +61,19 @@ class SheetAnswer:
     @property
     def lead(self) -> str:
         """What the rows were judged by, and how pay was read."""
-        return _(
+        sentence = _(
             "Judged by the offers of %(month)s; pay is read as %(basis)s where no row says"
             " otherwise. A range counts by its mid-point."
-        ) % {"month": numbers.month(self.survey.month), "basis": words.BASES[self.basis]}
+        )
+        if self.basis is Basis.UNKNOWN:
+            sentence = _(
+                "Judged by the offers of %(month)s; where no row says net or gross, pay is judged"
+                " as if it were net. A range counts by its mid-point."
+            )
+        return sentence % {
+            "month": numbers.month(self.survey.month),
+            "basis": words.BASES[self.basis],
+        }
 
     @property
     def evidence(self) -> Evidence:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,8 @@ from salaries.views.cities import XLSX
 OPTIONS = ("city", "segment", "band", "basis", "to", *(f"column_{field}" for field in Field))
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
 JUDGE = "judge"
+UNREADABLE = (MultiPartParserError, TooManyFieldsSent, TooManyFilesSent)
+"""A body that no form of ours sends."""
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
@@ -109,7 +113,10 @@ class BulkPage(SurveyPage):
 
 def _sent(request: HttpRequest) -> bytes:
     """The sheet of a request: a file chosen, or the one that came with the page."""
-    file = request.FILES.get("file")
+    try:
+        file = request.FILES.get("file")
+    except UNREADABLE as error:
+        raise door.lost() from error
     if isinstance(file, UploadedFile):
         data: bytes = file.read()
         return data

@@ -118,6 +118,12 @@ def test_counts_are_a_scenario_where_one_row_is_not_stated_net(pay: str, evidenc
     assert evidence in labels
 
 
+def test_pay_that_is_not_stated_is_judged_as_net_and_the_page_says_so() -> None:
+    page = page_of(step("judge", b"city;type;years;salary\nufa;agency;1;20000\n", basis="unknown"))
+    assert "where no row says net or gross, pay is judged as if it were net" in page.text
+    assert page.fact("Within their band").evidence == "scenario"
+
+
 def test_the_underpriced_lead_to_the_offer_page() -> None:
     page = page_of(step("judge"))
     link = next(a for a in page.root.all("a") if a.attrs["href"].startswith("/offer/?city=moscow"))
@@ -209,6 +215,25 @@ def test_json_says_whose_numbers_it_rests_on() -> None:
     told = json.loads(b"".join(step("json")))
     assert told["source"]["month"] == "2015-03"
     assert (told["summary"]["below"], told["method_version"]) == (1, METHOD_VERSION)
+
+
+BROKEN_BODIES = {
+    "no boundary": ("multipart/form-data", b"city"),
+    "base64 that is none": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n'
+        b"Content-Transfer-Encoding: base64\r\n\r\n!!!\r\n--x--\r\n",
+    ),
+    "too many fields": ("application/x-www-form-urlencoded", b"a=1&" * 1_001),
+}
+
+
+@pytest.mark.parametrize("way", BROKEN_BODIES)
+def test_a_body_that_is_no_form_is_refused_at_the_field(way: str) -> None:
+    kind, body = BROKEN_BODIES[way]
+    page = page_of(Client().post("/bulk/", body, kind))
+    assert page.status == 400
+    assert "Choose it again" in page.errors["file"]
 
 
 def test_too_large_a_body_is_refused_by_its_length() -> None:
