@@ -59,7 +59,7 @@ MAY_IMPORT = {
     "desk": ANSWERS | DESK | {"sheets"},
     "embed": ANSWERS | EMBED,
     "templatetags": LEAVES,
-    "views": PAGES | {"views", "bulk", "sheets"},
+    "views": PAGES | {"views", "answers", "bulk", "sheets"},
     "api": LEAVES | {"forms", "offers", "answers", "queries", "sheets", "bulk", "api"},
     "urls": {"views"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},

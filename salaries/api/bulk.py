@@ -15,12 +15,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from salaries.answers.envelope import Plain, source
+from salaries.answers.envelope import Plain
+from salaries.answers.sheet import answer
 from salaries.api.door import json_response
 from salaries.api.problems import FieldError, Problem, ProblemError
 from salaries.api.questions import unknown_parameters
 from salaries.bulk import door
-from salaries.domain.method import METHOD_VERSION
 from salaries.domain.sheet_summary import SheetSummary
 from salaries.domain.survey import Survey
 from salaries.sheets.limits import MOST_RECORDS, WEB
@@ -160,20 +160,6 @@ def _records(
     request: HttpRequest, survey: Survey, rows: list[Plain], summary: SheetSummary
 ) -> HttpResponse:
     """The rows, their sum, and what stands around every answer."""
-    body = {
-        "rows": rows,
-        "summary": {
-            "rows": summary.rows,
-            "offers": summary.offers,
-            "vacancies": summary.postings,
-            "refused": summary.refused,
-            **summary.standing._asdict(),
-            "problems": summary.problems,
-        },
-        "source": source(survey),
-        "method_version": METHOD_VERSION,
-        "survey_version": survey.version,
-    }
-    response = json_response(request, body)
+    response = json_response(request, answer(survey, rows, summary))
     response["Cache-Control"] = "no-store"
     return response

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from salaries.domain.sheet_summary import SheetSummary
 from salaries.domain.survey import Survey
-from salaries.sheets.limits import WEB
+from salaries.sheets.limits import MEGABYTE, WEB
 from salaries.sheets.messages import say
 from salaries.sheets.problems import SheetError
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MARGIN = 64 * 1024
 """Bytes of a request beside the sheet itself."""
+MEGABYTES = (WEB.file_bytes or 0) // MEGABYTE
+"""What a sheet may have."""
 MOST_BYTES = (WEB.file_bytes or 0) + MARGIN
 MOST_PACKED = 4 * (WEB.file_bytes or 0) // 3 + MARGIN
 """A sheet that travels in a page, as text."""
@@ -119,11 +121,12 @@ def unpacked(text: str) -> bytes:
         reader = zlib.decompressobj()
         data = reader.decompress(content, WEB.file_bytes or 0)
     except (binascii.Error, zlib.error, UnicodeEncodeError) as error:
-        raise _lost() from error
+        raise lost() from error
     if not reader.eof:
-        raise _lost()
+        raise lost()
     return data
 
 
-def _lost() -> Refused:
+def lost() -> Refused:
+    """What is said of a sheet that did not arrive as it was sent."""
     return Refused(("body", "not_sent", _("The sheet did not come back whole. Choose it again.")))

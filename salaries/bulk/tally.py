@@ -7,8 +7,10 @@ import heapq
 import numpy as np
 
 from salaries.bulk.judging import VERDICTS
+from salaries.bulk.parsing import BASES
 from salaries.bulk.sheet import OFFER, POSTING, REFUSED, JudgedBlock
 from salaries.bulk.tables import Integers, Tables
+from salaries.domain.money import Basis
 from salaries.domain.sheet_summary import RefusedRow, SheetSummary, Standing, Underpriced
 
 MOST_UNDERPRICED = 10
@@ -22,7 +24,7 @@ class Tally:
         self.tables = tables
         self._by_market = np.zeros((len(tables.markets), len(VERDICTS)), dtype=np.int64)
         self._kinds = np.zeros(3, dtype=np.int64)
-        self._asked = 0
+        self._asked = self._scenarios = 0
         self._problems: dict[str, int] = {}
         self._refusals: list[RefusedRow] = []
         self._lowest: list[Underpriced] = []
@@ -35,6 +37,7 @@ class Tally:
             postings=int(self._kinds[POSTING]),
             refused=int(self._kinds[REFUSED]),
             asked=self._asked,
+            scenarios=self._scenarios,
             standing=_standing(self._by_market.sum(axis=0)),
             standings={
                 market.key: _standing(counts)
@@ -53,6 +56,7 @@ class Tally:
         np.add.at(self._by_market, (market, verdict), 1)
         self._kinds += np.bincount(block.kind, minlength=3)
         self._asked += len(block.slips)
+        self._scenarios += int((block.parsed.basis[judged] != BASES.index(Basis.NET)).sum())
         for row, found in sorted(block.faults.items()):
             codes = tuple(dict.fromkeys(fault.code for fault in found))
             for code in codes:

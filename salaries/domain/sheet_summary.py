@@ -54,13 +54,16 @@ class RefusedRow:
 class SheetSummary:
     """What became of a sheet. Postings count by their mid-points.
 
-    `underpriced` and `refusals` hold the first of many; `problems` counts rows by code.
+    `scenarios` are the judged rows whose pay is not stated as net, so that a tax rate stands
+    between it and the verdict. `underpriced` and `refusals` hold the first of many; `problems`
+    counts rows by code.
     """
 
     offers: int
     postings: int
     refused: int
     asked: int
+    scenarios: int
     standing: Standing
     standings: Mapping[MarketKey, Standing]
     underpriced: tuple[Underpriced, ...]

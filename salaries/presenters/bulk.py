@@ -1,4 +1,4 @@
-"""A judged sheet in words: the sum, who stands below, what was refused; the columns to check."""
+"""A judged sheet in words: the sum, where its rows stand, who stands below, what was refused."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from salaries import charts_data, numbers, words
@@ -13,11 +14,13 @@ from salaries.domain.money import Basis, round_half_up
 from salaries.domain.sheet_summary import SheetSummary, Standing, Underpriced
 from salaries.domain.survey import MarketKey, Survey
 from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
-from salaries.presenters.parts import Chart, Fact, answer_link, source_line
+from salaries.presenters.parts import Chart, Fact, answer_link, left_out_row, source_line
 from salaries.words import Evidence
 
 BELOW, WITHIN, ABOVE = "step2", "step1", "step3"
 """How the counts are drawn: a square, a dot and a diamond."""
+COUNTED = (lazy("Below"), lazy("Within"), lazy("Above"), lazy("All"))
+"""The columns of a table that counts rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,15 @@ class UnderpricedRow:
 
 @dataclass(frozen=True)
 class SheetAnswer:
-    """Everything the page says of a judged sheet; money is RUB a month."""
+    """Everything the page says of a judged sheet; money is RUB a month.
+
+    JSON is given for at most `most_json` rows.
+    """
 
     survey: Survey
     summary: SheetSummary
     basis: Basis
+    most_json: int
 
     @property
     def headline(self) -> str:
@@ -54,15 +61,50 @@ class SheetAnswer:
     @property
     def lead(self) -> str:
         """What the rows were judged by, and how pay was read."""
-        return _(
+        sentence = _(
             "Judged by the offers of %(month)s; pay is read as %(basis)s where no row says"
             " otherwise. A range counts by its mid-point."
-        ) % {"month": numbers.month(self.survey.month), "basis": words.BASES[self.basis]}
+        )
+        if self.basis is Basis.UNKNOWN:
+            sentence = _(
+                "Judged by the offers of %(month)s; where no row says net or gross, pay is judged"
+                " as if it were net. A range counts by its mid-point."
+            )
+        return sentence % {
+            "month": numbers.month(self.survey.month),
+            "basis": words.BASES[self.basis],
+        }
 
     @property
     def evidence(self) -> Evidence:
-        """What the counts rest on."""
-        return Evidence.DERIVED if self.basis is Basis.NET else Evidence.SCENARIO
+        """What the counts rest on: on a rate of tax as well, where a row is not stated net."""
+        return Evidence.SCENARIO if self.summary.scenarios else Evidence.DERIVED
+
+    @property
+    def evidence_word(self) -> str:
+        """The evidence label in the language in use."""
+        return str(words.EVIDENCE[self.evidence])
+
+    @property
+    def scenarios(self) -> str:
+        """How many rows are not stated net, so that a rate stands in; empty when none."""
+        count = self.summary.scenarios
+        sentence = ngettext(
+            "The pay of %(count)s row is not stated as net: its verdict is a scenario.",
+            "The pay of %(count)s rows is not stated as net: their verdicts are scenarios.",
+            count,
+        )
+        return sentence % {"count": numbers.number(count)} if count else ""
+
+    @property
+    def fits_json(self) -> bool:
+        """Are the rows few enough to be handed out as JSON?"""
+        return self.summary.rows <= self.most_json
+
+    @property
+    def most_records(self) -> str:
+        """How many rows JSON is given for."""
+        return numbers.number(self.most_json)
 
     @property
     def facts(self) -> list[Fact]:
@@ -109,14 +151,15 @@ class SheetAnswer:
         cities = sorted(self._cities.items(), key=lambda one: (-one[1].below, one[0]))
         lines = [_line(name, standing) for name, standing in cities[:MOST_LINES]]
         drawing = lines_picture(lines, Scale(numbers.NBSP + "%", ends=(0, 100)), self._legend)
-        header = (_("Market"), _("Below"), _("Within"), _("Above"), _("All"))
+        header = (_("City"), *COUNTED)
+        rows = [(name, *_counts(standing)) for name, standing in cities[:MOST_LINES]]
         return Chart(
             "sheet",
             _finding(*cities[0]),
             drawing,
             charts_data.lines_figure(lines, drawing),
-            header,
-            tuple(self._row(key, standing) for key, standing in self.summary.standings.items()),
+            tuple(map(str, header)),
+            (*rows, *left_out_row(len(cities) - MOST_LINES, len(header))),
             self.evidence,
             _("Source: your sheet, by the bands of %(source)s · per cent of rows")
             % {"source": source_line(self.survey).text},
@@ -141,9 +184,31 @@ class SheetAnswer:
             Key(ABOVE, _("above it"), self.evidence),
         ]
 
-    def _row(self, key: MarketKey, standing: Standing) -> tuple[str, ...]:
-        counts = (*standing, standing.judged)
-        return words.market_name(self.survey.markets[key]), *map(numbers.number, counts)
+    @property
+    def counted(self) -> list[str]:
+        """The headings of the counts."""
+        return [str(name) for name in COUNTED]
+
+    @property
+    def markets(self) -> list[tuple[str, ...]]:
+        """City and employer, and how many rows stand where: the most below first."""
+        named = [(self._market(key), standing) for key, standing in self.summary.standings.items()]
+        named.sort(key=lambda one: (-one[1].below, one[0]))
+        return [(name, *_counts(standing)) for name, standing in named[:MOST_LINES]]
+
+    @property
+    def more_markets(self) -> str:
+        """How many markets the table leaves out; empty when none."""
+        more = len(self.summary.standings) - MOST_LINES
+        sentence = ngettext(
+            "%(count)s more market is not listed here; the sheet has all of its rows.",
+            "%(count)s more markets are not listed here; the sheet has all of their rows.",
+            more,
+        )
+        return sentence % {"count": numbers.number(more)} if more > 0 else ""
+
+    def _market(self, key: MarketKey) -> str:
+        return words.market_name(self.survey.markets[key])
 
     @property
     def underpriced(self) -> list[UnderpricedRow]:
@@ -153,8 +218,8 @@ class SheetAnswer:
     def _underpriced(self, one: Underpriced) -> UnderpricedRow:
         asked = {"city": one.key.city, "segment": one.key.segment, "band": one.rank}
         return UnderpricedRow(
-            numbers.number(one.row),
-            words.market_name(self.survey.markets[one.key]),
+            str(one.row),
+            self._market(one.key),
             self.survey.band(one.rank).code,
             numbers.number(one.net),
             numbers.number(one.short),
@@ -172,6 +237,15 @@ class SheetAnswer:
             more,
         )
         return sentence % {"count": numbers.number(more)} if more > 0 else ""
+
+
+def _counts(standing: Standing) -> list[str]:
+    """Counts with their shares, and all."""
+    told = [
+        f"{numbers.number(count)} ({numbers.percent(Fraction(count, standing.judged))})"
+        for count in standing
+    ]
+    return [*told, numbers.number(standing.judged)]
 
 
 def _line(name: str, standing: Standing) -> Line:

@@ -1,4 +1,4 @@
-"""What a sheet's headings were taken for, as lists to choose from."""
+"""The columns of a sheet as they were taken, for its owner to correct: lists to choose from."""
 
 from __future__ import annotations
 
@@ -11,21 +11,30 @@ from salaries import words
 from salaries.domain.money import Basis
 from salaries.domain.survey import Survey
 
+Reason = tuple[str, str, str]
+"""Why a sheet cannot be judged so: field, code, sentence."""
+OF_A_COLUMN = {"missing", "unknown_column"}
+"""Codes of what is wrong with the choice of a column, not with a value for all rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A field to choose for: its name in the form, its label, and (value, label, is chosen)."""
+    """A field to choose for: its name in the form, its label, (value, label, is chosen), and
+    what is wrong with the choice.
+    """
 
     name: str
     label: str
     options: Sequence[tuple[str, str, bool]]
+    errors: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class ColumnsToCheck:
     """What a sheet's headings were taken for, for its owner to correct.
 
-    `fields` is the place of each field's column as recognised; `asked` what was chosen since.
+    `fields` is the place of each field's column as recognised; `asked` what was chosen since,
+    and `reasons` say why a sheet cannot be judged by that.
     """
 
     survey: Survey
@@ -33,12 +42,34 @@ class ColumnsToCheck:
     fields: Mapping[str, int]
     basis: Basis
     asked: Mapping[str, str]
+    reasons: Sequence[Reason] = ()
+
+    @property
+    def faults(self) -> list[str]:
+        """What stands over the form: where to look, and what is wrong with no list of it."""
+        if not self.reasons:
+            return []
+        lists = {choice.name for choice in (*self.columns, *self.given)}
+        others = [said for field, code, said in self.reasons if self._at(field, code) not in lists]
+        return [_("It cannot be judged like this. Mend what is marked below."), *others]
+
+    def _at(self, field: str, code: str) -> str:
+        """The name of the list at which a reason stands."""
+        if code in OF_A_COLUMN:
+            return f"column_{field}"
+        is_given = field == "basis" or bool(self.asked.get(field))
+        return field if is_given and code != "no_such_market" else "to"
+
+    def _errors(self, name: str) -> list[str]:
+        return [said for field, code, said in self.reasons if self._at(field, code) == name]
 
     @property
     def columns(self) -> list[Choice]:
         """For each field, the sheet's columns to choose from, by their numbers."""
         return [
-            Choice(f"column_{field}", str(label), self._options(field))
+            Choice(
+                f"column_{field}", str(label), self._options(field), self._errors(f"column_{field}")
+            )
             for field, label in words.SHEET_FIELDS.items()
         ]
 
@@ -70,7 +101,12 @@ class ColumnsToCheck:
         }
         usual = {"basis": self.basis.value}
         return [
-            Choice(name, label, _marked(options, self.asked.get(name) or usual.get(name, "")))
+            Choice(
+                name,
+                label,
+                _marked(options, self.asked.get(name) or usual.get(name, "")),
+                self._errors(name),
+            )
             for name, (label, options) in lists.items()
         ]
 

@@ -103,7 +103,7 @@ class Chart:
 
 def left_out_row(count: int, columns: int) -> tuple[tuple[str, ...], ...]:
     """The last row of a bounded picture's table: how many it leaves out; none when none."""
-    if not count:
+    if count <= 0:
         return ()
     sentence = ngettext("%(count)d more is not drawn.", "%(count)d more are not drawn.", count)
     return ((sentence % {"count": count}, *[""] * (columns - 1)),)

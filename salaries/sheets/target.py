@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +36,11 @@ class Target:
             if place.is_dir():
                 raise IsADirectoryError(21, "Is a directory")
             self.file = self._beside.open("wb")
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Is it a buffer, so that nothing may be laid on the disk on its way either?"""
+        return isinstance(self.file, BytesIO)
 
     def keep(self) -> None:
         """The file is whole: give it its name."""

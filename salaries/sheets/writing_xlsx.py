@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from salaries.sheets.columns import OutColumn
+from salaries.sheets.in_memory import Package, keep_in_memory
 from salaries.sheets.limits import XLSX_ROWS
 from salaries.sheets.problems import SheetError, SheetProblem
 from salaries.sheets.target import Target
@@ -43,6 +44,8 @@ class XlsxWriter(Writer):
         for place, column in enumerate(columns, start=1):
             width = max(NARROWEST, min(len(column.heading) + MARGIN, WIDEST))
             self._page.column_dimensions[get_column_letter(place)].width = width
+        if target.is_in_memory:
+            keep_in_memory(self._page)
         self._page.append([text_cell(self._page, one.heading, bold=True) for one in columns])
 
     def _write(self, batch: pa.RecordBatch, numeric: Masks) -> None:
@@ -73,9 +76,11 @@ class XlsxWriter(Writer):
             page: Any = self._book.create_sheet("Notes")
             for letter, width in NOTE_WIDTHS.items():
                 page.column_dimensions[letter].width = width
+            if self._target.is_in_memory:
+                keep_in_memory(page)
             for heading, text in self._notes:
                 page.append([text_cell(page, heading, bold=True), text_cell(page, text)])
-        with ZipFile(self._target.file, "w", ZIP_DEFLATED) as package:
+        with Package(self._target.file, "w", ZIP_DEFLATED) as package:
             ExcelWriter(self._book, package).save()
         self._target.file.flush()
 

@@ -7,23 +7,29 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from salaries.answers.sheet import answer
 from salaries.bulk import door
 from salaries.bulk.fields import Field
 from salaries.domain.money import Basis
 from salaries.presenters.bulk import SheetAnswer
 from salaries.presenters.bulk_columns import ColumnsToCheck
-from salaries.sheets.limits import WEB
+from salaries.sheets.limits import MOST_RECORDS, WEB
 from salaries.views.base import SurveyPage
 from salaries.views.cities import XLSX
 
 OPTIONS = ("city", "segment", "band", "basis", "to", *(f"column_{field}" for field in Field))
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
 JUDGE = "judge"
+UNREADABLE = (MultiPartParserError, TooManyFieldsSent, TooManyFilesSent)
+"""A body that no form of ours sends."""
+NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class BulkPage(SurveyPage):
@@ -37,14 +43,15 @@ class BulkPage(SurveyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every step states the limits."""
-        return super().get_context_data(limits=WEB, **kwargs)
+        return super().get_context_data(limits=WEB, megabytes=door.MEGABYTES, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The next step, a file, or the reason why not: 400, or 413 for too large a body."""
         length = request.headers.get("Content-Length") or "0"
         if not length.isdecimal() or int(length[:12]) > door.MOST_PACKED:
-            told = _("The file is too large: at most 5 MB are read. Divide it into parts.")
-            return self._page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, faults=[told])
+            told = _("The file is too large: at most %(most)d MB are read. Divide it into parts.")
+            faults = [told % {"most": door.MEGABYTES}]
+            return self._page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, faults=faults)
         try:
             data = _sent(request)
         except door.Refused as refused:
@@ -69,28 +76,30 @@ class BulkPage(SurveyPage):
     ) -> HttpResponse:
         found = door.columns_of(data)
         fields = {field.value: place for field, place in found.fields.items()}
-        columns = ColumnsToCheck(self.survey, found.names, fields, found.basis, asked)
-        faults = [message for *_codes, message in refused.reasons] if refused else []
+        reasons = refused.reasons if refused else ()
+        columns = ColumnsToCheck(self.survey, found.names, fields, found.basis, asked, reasons)
         status = HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK
-        return self._page(
-            status, columns=columns, found=found, sheet=door.packed(data), faults=faults
-        )
+        return self._page(status, columns=columns, found=found, sheet=door.packed(data))
 
     def _judged(self, data: bytes, asked: Mapping[str, str]) -> HttpResponse:
         _file, _kind, summary = door.judged_sheet(self.survey, data, asked)
         basis = Basis(asked.get("basis") or door.columns_of(data).basis)
-        answer = SheetAnswer(self.survey, summary, basis)
+        answer = SheetAnswer(self.survey, summary, basis, MOST_RECORDS)
         return self._page(HTTPStatus.OK, answer=answer, sheet=door.packed(data), asked=asked)
 
     def _file(self, data: bytes, asked: Mapping[str, str], kind: str) -> HttpResponseBase:
         content: Any
         if kind == "json":
-            rows, _sum = door.judged_records(self.survey, data, asked)
-            content = [json.dumps({"rows": rows}, ensure_ascii=False).encode()]
+            told = answer(self.survey, *door.judged_records(self.survey, data, asked))
+            content = [json.dumps(told, ensure_ascii=False).encode()]
         else:
             content, _kind, _sum = door.judged_sheet(self.survey, data, asked, kind)
         return FileResponse(
-            content, as_attachment=True, filename=f"judged.{kind}", content_type=TYPES[kind]
+            content,
+            as_attachment=True,
+            filename=f"judged.{kind}",
+            content_type=TYPES[kind],
+            headers=NOT_KEPT,
         )
 
     def _refused(self, refused: door.Refused) -> HttpResponse:
@@ -98,14 +107,16 @@ class BulkPage(SurveyPage):
         return self._page(HTTPStatus.BAD_REQUEST, faults=faults)
 
     def _page(self, status: int, **context: Any) -> HttpResponse:
-        response = self.render_to_response(self.get_context_data(**context), status=status)
-        response["Cache-Control"] = "no-store"
-        return response
+        context = self.get_context_data(**context)
+        return self.render_to_response(context, status=status, headers=NOT_KEPT)
 
 
 def _sent(request: HttpRequest) -> bytes:
     """The sheet of a request: a file chosen, or the one that came with the page."""
-    file = request.FILES.get("file")
+    try:
+        file = request.FILES.get("file")
+    except UNREADABLE as error:
+        raise door.lost() from error
     if isinstance(file, UploadedFile):
         data: bytes = file.read()
         return data

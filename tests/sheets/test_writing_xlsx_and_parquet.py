@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -50,6 +51,15 @@ def test_a_workbook_holds_numbers_as_numbers_and_texts_as_texts() -> None:
         [("Ufa", "s"), (None, "n"), (None, "n"), (None, "n")],
         [(None, "n"), (5, "n"), (0, "n"), (False, "b")],
     ]
+
+
+def test_a_workbook_made_in_memory_is_the_one_made_on_the_disk(tmp_path: Path) -> None:
+    parts = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/workbook.xml")
+    with open_writer(tmp_path / "judged.xlsx", "xlsx", COLUMNS, Manner(notes=NOTES)) as writer:
+        writer.write(TABLE)
+    here = zipfile.ZipFile(written("xlsx", TABLE, manner=Manner(notes=NOTES)))
+    there = zipfile.ZipFile(tmp_path / "judged.xlsx")
+    assert [here.read(part) for part in parts] == [there.read(part) for part in parts]
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_an_error() -> None:

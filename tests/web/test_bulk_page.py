@@ -15,8 +15,10 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from salaries.bulk.door import MOST_PACKED, packed
+from salaries.domain.method import METHOD_VERSION
+from salaries.sheets.limits import MOST_RECORDS
 from tests.sheets.hostile import FILES
-from tests.web.page import Page
+from tests.web.page import Page, rows
 
 pytestmark = pytest.mark.django_db
 SHEET = (
@@ -91,6 +93,37 @@ def test_the_judged_sheet_is_summed_up() -> None:
     assert "There is no city “Казнь” in this survey. Did you mean Kazan?" in page.text
 
 
+def table(page: Page, name: str) -> list[list[str]]:
+    """The body of the table under this name."""
+    (box,) = [box for box in page.root.all("div", role="region") if name in box.attrs["aria-label"]]
+    return rows(box)
+
+
+def test_the_rows_are_counted_by_city_and_employer_with_the_most_below_first() -> None:
+    assert table(page_of(step("judge")), "by city and employer") == [
+        ["Moscow, agencies", "1 (50 %)", "1 (50 %)", "0 (0 %)", "2"],
+        ["Kazan, companies", "0 (0 %)", "1 (100 %)", "0 (0 %)", "1"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pay", "evidence"),
+    [("52000", "derived"), ("60000 gross", "scenario"), ("60000 до вычета", "scenario")],
+)
+def test_counts_are_a_scenario_where_one_row_is_not_stated_net(pay: str, evidence: str) -> None:
+    page = page_of(step("judge", f"city;type;years;salary\nufa;agency;1;{pay}\n".encode()))
+    labels = {e.text for e in page.root.all("a") if "evidence" in e.attrs.get("class", "")}
+    assert page.fact("Below their band").evidence == evidence
+    assert ("is not stated as net" in page.text) == (evidence == "scenario")
+    assert evidence in labels
+
+
+def test_pay_that_is_not_stated_is_judged_as_net_and_the_page_says_so() -> None:
+    page = page_of(step("judge", b"city;type;years;salary\nufa;agency;1;20000\n", basis="unknown"))
+    assert "where no row says net or gross, pay is judged as if it were net" in page.text
+    assert page.fact("Within their band").evidence == "scenario"
+
+
 def test_the_underpriced_lead_to_the_offer_page() -> None:
     page = page_of(step("judge"))
     link = next(a for a in page.root.all("a") if a.attrs["href"].startswith("/offer/?city=moscow"))
@@ -116,7 +149,8 @@ def test_columns_may_be_corrected_and_values_given_for_all_rows() -> None:
     sheet = "Где;Деньги\nКазань;30000\n".encode()
     lacking = page_of(step("judge", sheet))
     assert lacking.status == 400
-    assert "No column is the pay. Choose one." in lacking.text
+    assert set(lacking.errors) == {"column_city", "column_segment", "column_band", "column_amount"}
+    assert lacking.errors["column_amount"] == "No column is the pay. Choose one."
     given = {"column_city": "1", "column_amount": "2", "segment": "company", "band": "III"}
     assert page_of(step("judge", sheet, **given)).status == 200
     assert chosen(page_of(step("columns", sheet, **given)))["column_amount"] == "Деньги"
@@ -129,7 +163,7 @@ def test_a_hostile_file_is_refused_beside_the_field(name: str) -> None:
     response = upload(content, **ALL_GIVEN, step="judge")
     page = page_of(response)
     assert page.status in {400, 413}
-    assert fault(page).endswith((".", ")"))
+    assert page.errors["file"].endswith((".", ")"))
 
 
 BROKEN = {
@@ -146,35 +180,70 @@ BROKEN = {
 def test_a_sheet_that_does_not_come_back_whole_is_asked_for_again(way: str) -> None:
     page = page_of(Client().post("/bulk/", {"sheet": BROKEN[way], "step": "judge"}))
     assert page.status == 400
-    assert "Choose" in fault(page)
+    assert "Choose" in page.errors["file"]
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "at"),
     [
-        {"column_city": "no such column"},
-        {"column_city": "\x00"},
-        {"city": "Атлантида"},
-        {"band": "IX"},
-        {"basis": "odd"},
-        {"to": "kazan,factory"},
+        ({"column_city": "no such column"}, "column_city"),
+        ({"column_city": "\x00"}, "column_city"),
+        ({"city": "Атлантида"}, "city"),
+        ({"band": "IX"}, "band"),
+        ({"basis": "odd"}, "basis"),
+        ({"to": "kazan,factory"}, "to"),
+        ({"to": "atlantis,company"}, "to"),
     ],
 )
-def test_an_option_that_cannot_be_kept_is_said_beside_the_columns(options: dict[str, str]) -> None:
+def test_an_option_that_cannot_be_kept_is_said_at_its_list(
+    options: dict[str, str], at: str
+) -> None:
     page = page_of(step("judge", SHEET, **options))
+    assert (page.status, set(page.errors)) == (400, {at})
+    assert fault(page) == "It cannot be judged like this. Mend what is marked below."
+
+
+def test_a_sheet_of_many_rows_is_not_offered_as_json() -> None:
+    row = "Москва;агентство;2 года;52000;Анна\r\n".encode("cp1251")
+    page = page_of(step("judge", SHEET + row * MOST_RECORDS))
+    buttons = [button.attrs["value"] for button in page.root.all("button")]
+    assert buttons == ["xlsx", "csv", "columns"]
+    assert "JSON is given for sheets of up to 5 000 rows." in page.text
+
+
+def test_json_says_whose_numbers_it_rests_on() -> None:
+    told = json.loads(b"".join(step("json")))
+    assert told["source"]["month"] == "2015-03"
+    assert (told["summary"]["below"], told["method_version"]) == (1, METHOD_VERSION)
+
+
+BROKEN_BODIES = {
+    "no boundary": ("multipart/form-data", b"city"),
+    "base64 that is none": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n'
+        b"Content-Transfer-Encoding: base64\r\n\r\n!!!\r\n--x--\r\n",
+    ),
+    "too many fields": ("application/x-www-form-urlencoded", b"a=1&" * 1_001),
+}
+
+
+@pytest.mark.parametrize("way", BROKEN_BODIES)
+def test_a_body_that_is_no_form_is_refused_at_the_field(way: str) -> None:
+    kind, body = BROKEN_BODIES[way]
+    page = page_of(Client().post("/bulk/", body, kind))
     assert page.status == 400
-    assert fault(page)
-    assert page.root.one("form", class_="columns")
+    assert "Choose it again" in page.errors["file"]
 
 
 def test_too_large_a_body_is_refused_by_its_length() -> None:
     response = Client().post("/bulk/", b"x", "text/csv", CONTENT_LENGTH=str(MOST_PACKED + 1))
     assert response.status_code == 413
-    assert "at most 5 MB" in fault(page_of(response))
+    assert "at most 5 MB" in page_of(response).errors["file"]
 
 
 def test_no_answer_is_kept_by_browsers_and_no_cookie_is_set() -> None:
-    for response in (upload(SHEET), step("judge")):
+    for response in (upload(SHEET), *map(step, ("judge", "xlsx", "csv", "json"))):
         assert response["Cache-Control"] == "no-store"
         assert not response.cookies
 

@@ -7,13 +7,14 @@ import io
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from salaries import models
 from salaries.pictures_data import MOST_LINES
-from tests.web.page import get, rows
+from tests.web.page import Page, get, rows
 from tests.web.test_queries import FIRST_READING
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +138,19 @@ def test_a_ladder_of_thirteen_bands_is_drawn_in_four_shades_and_its_steps_as_spa
         ]  # fmt: skip
     for steps in page.root.all("svg", class_="lines"):
         assert (len(steps.all("line", class_="span")), steps.all("circle")) == (MOST_LINES, [])
+
+
+def test_a_judged_sheet_of_every_market_draws_and_lists_thirty() -> None:
+    every = models.Market.objects.values_list("city__slug", "segment")
+    lines = ["city,employer,band,salary", *(f"{place},{kind},1,20000" for place, kind in every)]
+    sheet = SimpleUploadedFile("offers.csv", "\n".join(lines).encode())
+    response = Client().post("/bulk/", {"file": sheet, "step": "judge"})
+    page = Page(response.status_code, response.headers, response.content.decode())
+    listed = [
+        box for box in page.root.all("div", role="region") if "emplo" in box.attrs["aria-label"]
+    ]
+    assert page.h1.endswith("of 400 rows judged.")
+    assert len(page.root.one("svg", class_="lines").all("circle")) == MOST_LINES
+    assert [len(rows(box)) for box in listed] == [MOST_LINES]
+    assert "370 more markets are not listed here" in page.text
+    assert "170 more are not drawn." in page.text

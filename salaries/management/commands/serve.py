@@ -20,8 +20,11 @@ HIGHEST_PORT = 65_535
 BODY_IN_MEMORY = {
     "inbuf_overflow": 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
     "max_request_body_size": 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+    # Above waitress's own watermark (16 MB), at which it waits for the reader.
+    "outbuf_overflow": 4 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
 }
-"""A sheet that is sent is never laid on the disk, and a longer body is not taken in at all."""
+"""A sheet that is sent is never laid on the disk, nor is the page that carries it back; a longer
+body is not taken in at all."""
 
 
 class Command(BaseCommand):
