@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -73,8 +75,13 @@ def _problem(refused: door.Refused) -> ProblemError:
         return ProblemError(
             Problem.UNREADABLE_SHEET, [FieldError(*reason) for reason in refused.reasons]
         )
-    errors = [FieldError(f"query.{field}", *rest) for field, *rest in refused.reasons]
+    errors = [FieldError(f"query.{_named(*reason)}", *reason[1:]) for reason in refused.reasons]
     return ProblemError(Problem.INVALID_PARAMETERS, errors)
+
+
+def _named(field: str, code: str, message: str) -> str:
+    """The option that a reason is about."""
+    return f"column_{field}" if code == "unknown_column" else field
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -104,7 +111,10 @@ def _content(request: HttpRequest) -> bytes:
             Problem.CONTENT_TOO_LARGE, [FieldError("body", "content_too_large", said)]
         )
     if request.content_type == "multipart/form-data":
-        file = next(iter(request.FILES.dict().values()), None)
+        try:
+            file = next(iter(request.FILES.dict().values()), None)
+        except (MultiPartParserError, TooManyFieldsSent, TooManyFilesSent) as error:
+            raise _refusal("body", "not_a_form", _("This is not a form with a file.")) from error
         return file.read() if isinstance(file, UploadedFile) else b""
     return request.body
 
@@ -135,13 +145,12 @@ def _is_list(rows: object) -> bool:
 
 
 def _check(field: str, row: object) -> None:
-    """Each row is an object of texts and numbers of bounded length."""
+    """Each row is an object of values of bounded length; odd ones are faults of their row."""
     if not isinstance(row, dict):
         raise _refusal(field, "not_an_object", _("Each row is an object of names and values."))
     for name, value in row.items():
-        is_plain = value is None or isinstance(value, str | int | float)
-        if not is_plain or len(name) > WEB.cell_chars or _length(value) > WEB.cell_chars:
-            said = _("A value is a text or a number of at most %(most)d characters.")
+        if len(name) > WEB.cell_chars or _length(value) > WEB.cell_chars:
+            said = _("A value has at most %(most)d characters.")
             told = said % {"most": WEB.cell_chars}
             raise _refusal(f"{field}.{name[:40]}", "not_a_cell", told)
 
@@ -149,7 +158,7 @@ def _check(field: str, row: object) -> None:
 def _length(value: object) -> int:
     if isinstance(value, int):
         return value.bit_length() // 3
-    return len(value) if isinstance(value, str) else 0
+    return len(value if isinstance(value, str) else json.dumps(value))
 
 
 def _refusal(field: str, code: str, said: str) -> ProblemError:

@@ -83,6 +83,7 @@ OF_ROWS: Mapping[str, Promise] = {
     "unknown_column": lazy("The sheet has no such column."),
     "unknown_format": lazy("There is no such kind of answer."),
     "content_too_large": lazy("More was sent than is read at once, or its length was not told."),
+    "not_a_form": lazy("What was sent is not a form with a file."),
     "not_json": lazy("What was sent is not JSON in UTF-8."),
     "too_many_rows": lazy("More rows were sent than are read at once."),
     "too_many_columns": lazy("The rows have more different names than are read."),

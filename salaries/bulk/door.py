@@ -29,6 +29,8 @@ MARGIN = 64 * 1024
 """Bytes of a request beside the sheet itself."""
 MEGABYTES = (WEB.file_bytes or 0) // MEGABYTE
 """What a sheet may have."""
+UNPACKED = WEB.unpacked_bytes // MEGABYTE
+"""Megabytes of a workbook when it is unpacked."""
 MOST_BYTES = (WEB.file_bytes or 0) + MARGIN
 MOST_PACKED = 4 * (WEB.file_bytes or 0) // 3 + MARGIN
 """A sheet that travels in a page, as text."""

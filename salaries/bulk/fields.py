@@ -117,6 +117,16 @@ SEGMENT_WORDS: Mapping[str, Sequence[str]] = {
 }  # fmt: skip
 """How people call the kinds of employer; a kind that a survey does not have is never taken."""
 
+CITY_WORDS: Mapping[str, Sequence[str]] = {
+    "moscow": ("мск", "msk"),
+    "saint-petersburg": ("спб", "spb", "питер", "петербург", "st petersburg", "peterburg"),
+    "yekaterinburg": ("екб", "екат", "ekb"),
+    "nizhny-novgorod": ("н новгород", "нн", "nizhniy novgorod"),
+    "novosibirsk": ("нск", "нсб"),
+    "rostov-on-don": ("ростов н д", "ростов н/д", "рнд"),
+}
+"""Short forms that stand for one city only; by slug, and only where a survey has it."""
+
 UNSTATED = (
     "",
     "-",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -89,8 +90,9 @@ def _posting(block: JudgedBlock, place: int) -> Record:
 
 def table_of(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], pa.Table]:
     """Rows of named values as headings and a table of text; what a row lacks is empty."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    columns = [pa.array([_text(row.get(name)) for row in rows], pa.string()) for name in names]
+    keys = list(dict.fromkeys(name for row in rows for name in row))
+    columns = [pa.array([_text(row.get(key)) for row in rows], pa.string()) for key in keys]
+    names = [_whole_letters(key) for key in keys]
     return names, pa.Table.from_arrays(columns, [str(n) for n in range(len(names))])
 
 
@@ -99,4 +101,9 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return _whole_letters(value if isinstance(value, str) else json.dumps(value))
+
+
+def _whole_letters(text: str) -> str:
+    """The text with a mark where JSON held half a letter, which no file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -20,9 +20,12 @@ from salaries.bulk.parsing import BASES
 from salaries.bulk.postings import FITS
 from salaries.bulk.sheet import OFFER, POSTING, REFUSED, JudgedBlock
 from salaries.domain.money import Basis
+from salaries.domain.percentile import BoundSide
 from salaries.sheets.columns import CellType
 from salaries.words import Evidence
 
+SIDES = (BoundSide.AT_MOST, BoundSide.EXACTLY, BoundSide.AT_LEAST)
+"""Below the median, at it, and above it."""
 SHARES = 10_000
 """A share in a sheet has four decimal places."""
 
@@ -59,6 +62,7 @@ def results(with_equal: bool = False) -> list[Result]:
         _points("low", _("Percentile, from")),
         _points("high", _("Percentile, to")),
         _points("bound", _("Percentile, bound")),
+        Result("percentile_bound_side", _("Bound is"), _bound_side, Evidence.MODELLED),
         Result("band_of_amount", _("Whose money"), _whose_money, Evidence.DERIVED),
         Result("evidence", _("Exact figures"), _evidence),
         Result("borderline", _("Borderline"), _borderline, Evidence.DERIVED, type="boolean"),
@@ -123,6 +127,13 @@ def _points(end: str, heading: str) -> Result:
         return _integers(column, column != NOTHING)
 
     return Result(name, heading, values, Evidence.MODELLED, type="integer")
+
+
+def _bound_side(block: JudgedBlock) -> pa.Array:
+    """Which way the bound holds: at most below the median, at least above it."""
+    side = np.sign(block.whole("gap_to_median")) + 1
+    column = np.where(block.whole("percentile_bound") == NOTHING, NOTHING, side)
+    return _words(column, dict(enumerate(map(str, SIDES))))
 
 
 def _whose_money(block: JudgedBlock) -> pa.Array:

@@ -71,7 +71,8 @@ class Tally:
         market, band = block.parsed.market[rows], block.parsed.band[rows]
         low = block.tables.edges[market, band]
         short = low - block.offers.net
-        below = np.flatnonzero(short > 0)
+        slips = np.isin(rows, list(block.slips))  # asked about, and not held up to anybody
+        below = np.flatnonzero((short > 0) & ~slips)
         order = np.argsort(-short[below] / low[below], kind="stable")
         found = [
             Underpriced(

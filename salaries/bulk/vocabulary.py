@@ -12,7 +12,7 @@ from functools import cached_property
 from rapidfuzz import process
 
 from salaries import words
-from salaries.bulk.fields import SEGMENT_WORDS, UNSTATED, Field
+from salaries.bulk.fields import CITY_WORDS, SEGMENT_WORDS, UNSTATED, Field
 from salaries.bulk.refusals import Fault, Refusal, fault
 from salaries.domain.experience import ExperienceError, parse_rank, parse_years, rank_for_years
 from salaries.domain.money import Basis
@@ -22,6 +22,8 @@ from salaries.domain.survey import Survey
 
 MOST_LISTED = 15
 """Cities that a message lists; of a larger survey it names some."""
+SHORTEST = 2
+"""Letters of a short form, to which any other is near."""
 ALIKE = 75
 """How alike, of 100, a name must be to be offered."""
 
@@ -34,10 +36,11 @@ class Vocabulary:
 
     @cached_property
     def _cities(self) -> Mapping[str, str]:
+        names = ((c, (c.slug, c.name.en, c.name.ru, c.name.ka)) for c in self.survey.cities)
         return lookup(
             (name, city.slug)
-            for city in self.survey.cities
-            for name in (city.slug, city.name.en, city.name.ru, city.name.ka)
+            for city, own in names
+            for name in (*own, *CITY_WORDS.get(city.slug, ()))
         )
 
     @cached_property
@@ -62,7 +65,8 @@ class Vocabulary:
         return slug or self._no_city(text)
 
     def _no_city(self, text: str) -> Fault:
-        close = process.extract(folded(text), list(self._cities), limit=3, score_cutoff=ALIKE)
+        known = [name for name in self._cities if len(name) > SHORTEST]
+        close = process.extract(folded(text), known, limit=3, score_cutoff=ALIKE)
         near = list(dict.fromkeys(self._cities[name] for name, *_score in close))
         names = {city.slug: words.city_name(city) for city in self.survey.cities}
         if near:

@@ -223,7 +223,7 @@ class SheetAnswer:
             self.survey.band(one.rank).code,
             numbers.number(one.net),
             numbers.number(one.short),
-            numbers.percent(one.share),
+            numbers.percent(one.share, 1),
             answer_link(self.survey, "offer", {**asked, "amount": one.net, "basis": "net"}),
         )
 

@@ -43,7 +43,9 @@ class BulkPage(SurveyPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every step states the limits."""
-        return super().get_context_data(limits=WEB, megabytes=door.MEGABYTES, **kwargs)
+        return super().get_context_data(
+            limits=WEB, megabytes=door.MEGABYTES, unpacked=door.UNPACKED, **kwargs
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The next step, a file, or the reason why not: 400, or 413 for too large a body."""

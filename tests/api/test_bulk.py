@@ -139,7 +139,6 @@ BODIES: Mapping[str, tuple[bytes, str]] = {
     "an empty list": (b'{"rows": []}', "body.rows"),
     "more beside the rows": (b'{"rows": [{}], "basis": "net"}', "body.rows"),
     "a row that is a list": (b'{"rows": [[1]]}', "body.rows[0]"),
-    "a cell that is a list": (b'{"rows": [{"city": []}]}', "body.rows[0].city"),
     "a long cell": (json.dumps({"rows": [{"city": "x" * 3_000}]}).encode(), "body.rows[0].city"),
     "too many rows": (json.dumps({"rows": [{}] * 5_001}).encode(), "body.rows"),
     "too many names": (
@@ -169,6 +168,9 @@ def test_a_body_that_cannot_be_read_is_a_problem_that_names_the_place(body: str)
         (52_000.5, "not_whole"),
         ("=1+1", "not_money"),
         (True, "not_money"),
+        ([1], "not_money"),
+        ({"a": 1}, "not_money"),
+        ("\ud800", "not_money"),
     ],
 )
 def test_odd_values_of_a_cell_are_faults_of_their_row(value: Any, code: str) -> None:
@@ -192,7 +194,7 @@ QUERIES = {
     "format=pdf": "query.format",
     "basis=odd": "query.basis",
     "to=kazan,factory": "query.segment",
-    "column_amount=nowhere": "query.amount",
+    "column_amount=nowhere": "query.column_amount",
     "city=moscow&city=kazan": "query.city",
 }
 
@@ -202,6 +204,18 @@ def test_an_option_that_cannot_be_kept_is_a_problem(query: str) -> None:
     answer = post(SHEET.encode(), "text/csv", query)
     assert answer.status == 400
     assert QUERIES[query] in answer.codes
+
+
+def test_half_a_letter_of_json_is_no_city_and_no_error_of_ours() -> None:
+    row = b'{"city": "\\ud800", "segment": "agency", "band": 3, "\\udfff": 1, "amount": 1}'
+    body = b'{"rows": [' + row + b"]}"
+    answer = post(body, "application/json")
+    assert answer.status == 200
+    assert [error["code"] for error in answer.body["rows"][0]["errors"]] == ["unknown_city"]
+
+
+def test_a_form_without_its_boundary_is_a_problem() -> None:
+    assert post(b"x", "multipart/form-data").codes == {"body": "not_a_form"}
 
 
 def test_rows_come_back_only_as_rows() -> None:

@@ -47,6 +47,7 @@ def cells(survey: Survey, record: dict[str, Any]) -> dict[str, str]:
     }
     points = {f"percentile_{end}": percentile.get(end) for end in ("low", "high", "bound")}
     found |= {name: "" if point is None else str(point) for name, point in points.items()}
+    found["percentile_bound_side"] = percentile.get("bound_side") or ""
     if result["kind"] == "offer":
         found["borderline"] = str(result["borderline"]).lower()
         found["distance_to_flip"] = str(result["distance_to_flip"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -189,3 +190,16 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
         call_command("judge", *arguments)
     assert [path.name for path in Path().iterdir()] == ["sheet.csv"]
     assert Path("sheet.csv").read_text(encoding="utf-8") == sheet
+
+
+@pytest.mark.usefixtures("survey")
+def test_a_reader_that_has_seen_enough_is_no_error(
+    as_russian_excel_writes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    with os.fdopen(write_end, "wb", buffering=0) as pipe:
+        monkeypatch.setattr("sys.stdout", io.TextIOWrapper(pipe))
+        with pytest.raises(SystemExit) as caught:
+            call_command("judge", str(as_russian_excel_writes), "--quiet")
+    assert caught.value.code == 141

@@ -57,6 +57,7 @@ def test_the_worked_offer_has_the_figures_of_the_offer_page(survey: Survey) -> N
         "percentile_low": 42,
         "percentile_high": 44,
         "percentile_bound": 46,
+        "percentile_bound_side": "at_most",
         "band_of_amount": "III",
         "evidence": "derived",
         "borderline": False,
@@ -77,6 +78,13 @@ def test_a_city_is_known_in_three_languages_whatever_its_spelling(
 ) -> None:
     (row,) = said(judged(survey, (city, "company", "III", "30000")))
     assert row["gap_to_median"] == 30_000 - survey.markets[KAZAN].scale.median
+
+
+@pytest.mark.parametrize(("text", "slug"), [("Мск", "moscow"), ("СПб", "saint-petersburg")])
+def test_short_forms_of_one_city_are_known(survey: Survey, text: str, slug: str) -> None:
+    (row,) = said(judged(survey, (text, "agency", "III", "40000")))
+    median = survey.markets[MarketKey(slug, "agency")].scale.median
+    assert row["gap_to_median"] == 40_000 - median
 
 
 def test_hyphens_are_forgiven(survey: Survey) -> None:
@@ -203,6 +211,16 @@ def test_a_row_with_too_few_cells_says_so(survey: Survey) -> None:
     told = fault(None, Refusal.CELLS, cells=2, columns=4)
     block = SheetJudge(Tables(survey), plan).judge(table, {0: told})
     assert said(block)[0]["message"].startswith("This row has 2 cells and the heading row has 4.")
+
+
+def test_a_likely_slip_does_not_lead_the_underpriced(survey: Survey) -> None:
+    tally, rows = (
+        Tally(Tables(survey)),
+        [("Москва", "агентство", "III", pay) for pay in ("55", "39000")],
+    )
+    tally.add(judged(survey, *rows), np.arange(2, 4))
+    assert [one.net for one in tally.summary.underpriced] == [39_000]
+    assert tally.summary.standing.below == 2
 
 
 def test_the_sum_counts_every_row_once(survey: Survey) -> None:

@@ -29,6 +29,8 @@ from salaries.sheets.writing import OutKind
 
 KINDS: dict[str, OutKind] = {".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet"}
 SOME_REFUSED = 3
+READER_GONE = 141
+"""What a shell expects of a program whose reader, such as `head`, has seen enough."""
 
 
 class Command(BaseCommand):
@@ -64,6 +66,8 @@ class Command(BaseCommand):
             told = gettext("No survey is loaded. Run `manage.py load_ranges` first.")
             raise CommandError(told) from error
         except SheetError as error:
+            if isinstance(error.__cause__, BrokenPipeError):
+                sys.exit(READER_GONE)
             raise CommandError(f"{options['path'].name}: {say(error)}") from error
         except OrderError as error:
             raise CommandError(str(error)) from error
