@@ -16,6 +16,8 @@ from salaries.domain.survey import City, Survey
 from salaries.forms import MoneyField, set_choices
 from salaries.rows import Row, Shape, rows_of
 
+MOST_LETTERS = 60
+"""Of a city's name that is looked for."""
 BOUNDS = (("median_from", "median_to"), ("pay_from", "pay_to"))
 
 
@@ -50,7 +52,9 @@ class DeskFilter(django_filters.FilterSet):
     Nothing chosen shows everything; a field in error filters nothing and says why beside it.
     """
 
-    q = django_filters.CharFilter(label=lazy("City’s name holds"), method="by_name", max_length=60)
+    q = django_filters.CharFilter(
+        label=lazy("City’s name holds"), method="by_name", max_length=MOST_LETTERS
+    )
     city = _several(lazy("Cities"), lazy("Choose cities from the list."), "by_city")
     segment = _several(lazy("Employer"), lazy("Choose agency, company or both."), "by_segment")
     band = _several(lazy("Bands"), lazy("Choose bands from 1 to 4."), "as_it_is")
@@ -75,6 +79,8 @@ class DeskFilter(django_filters.FilterSet):
         self.survey = survey
         asked = query.copy()
         asked.setdefault("shape", Shape.WIDE.value)
+        if "q" in asked:  # no page grows with what was typed
+            asked["q"] = asked["q"][: MOST_LETTERS + 1]
         super().__init__(asked, queryset=Rows())
         set_choices(self.form, "city", words.city_choices(survey))
         set_choices(self.form, "segment", words.segment_choices(survey))

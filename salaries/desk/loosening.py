@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from salaries.filters import DeskFilter
+from salaries import words
+from salaries.filters import BOUNDS, DeskFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +20,18 @@ class Loosening:
 
 
 def loosenings(asked: DeskFilter, link: Callable[..., str]) -> list[Loosening]:
-    """Each field whose removal alone would bring rows back, with the link that removes it."""
+    """Each field, or pair of bounds, whose removal alone would bring rows back, with its link."""
     fields = {field.name: str(field.label) for field in asked.form}
-    counts = {name: len(asked.without(name)) for name in asked.asked}
+    alone = [(name,) for name in asked.asked if asked.asked[name]]
+    pairs = [pair for pair in BOUNDS if all(asked.asked.get(name) for name in pair)]
+    counts = {names: len(asked.without(*names)) for names in (*alone, *pairs)}
     return [
-        Loosening(_sentence(fields[name], count), link(page=None, **{name: None}))
-        for name, count in counts.items()
-        if count and asked.asked[name]
+        Loosening(
+            _sentence(words.listed(fields[name] for name in names), count),
+            link(page=None, **dict.fromkeys(names)),
+        )
+        for names, count in counts.items()
+        if count and not (len(names) > 1 and any(counts[(name,)] for name in names))
     ]
 
 

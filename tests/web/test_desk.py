@@ -179,3 +179,19 @@ def test_one_field_with_two_values_is_said_and_400(name: str) -> None:
     page = get("/cities/", raw=f"{name}=x&{name}=y")
     assert page.status == 400
     assert f"“{name}” is given with several values; the last one is shown." in page.text
+
+
+def test_bounds_that_together_leave_nothing_are_both_named() -> None:
+    page = get("/cities/", {"pay_from": "40000", "pay_to": "40000"})
+    hint = page.main.one("li")
+    assert hint.text.startswith(
+        "Without “Band’s pay from, ₽ and Band’s pay to, ₽” there would be 24"
+    )
+    assert get("/cities/" + hint.one("a").attrs["href"]).status == 200
+
+
+def test_a_page_does_not_grow_with_the_name_looked_for() -> None:
+    page = get("/cities/", {"q": "x" * 60_000})
+    assert page.status == 400
+    assert len(page.source) < 120_000
+    assert "x" * 62 not in page.source
