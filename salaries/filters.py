@@ -80,7 +80,7 @@ class DeskFilter(django_filters.FilterSet):
         asked = query.copy()
         asked.setdefault("shape", Shape.WIDE.value)
         if "q" in asked:  # no page grows with what was typed
-            asked["q"] = asked["q"][: MOST_LETTERS + 1]
+            asked["q"] = str(asked["q"])[: MOST_LETTERS + 1]
         super().__init__(asked, queryset=Rows())
         set_choices(self.form, "city", words.city_choices(survey))
         set_choices(self.form, "segment", words.segment_choices(survey))
