@@ -67,6 +67,13 @@ def judged_sheet(
     return found
 
 
+def summed_up(survey: Survey, data: bytes, asked: Mapping[str, str]) -> SheetSummary:
+    """The judged sheet's sum. Raises Refused."""
+    with _reasons():
+        found: SheetSummary = _uploads().summed_up(survey, data, asked)
+    return found
+
+
 def judged_records(
     survey: Survey, data: bytes, asked: Mapping[str, str]
 ) -> tuple[list[Record], SheetSummary]:

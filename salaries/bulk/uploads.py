@@ -74,6 +74,17 @@ def judged_sheet(
     return result, kind, summary
 
 
+def summed_up(survey: Survey, data: bytes, asked: Mapping[str, str]) -> SheetSummary:
+    """The sheet's sum alone, without writing a file of it. Raises as `judged_sheet`."""
+    with open_sheet(io.BytesIO(data), WEB) as sheet:
+        order = order_for(tables_of(survey), sheet.header.names, asked)
+        judge, tally = order.judge, Tally(order.tables)
+        for block in sheet.blocks():
+            judged = judge_block(judge, block, sheet.header)
+            tally.add(judged, np.asarray(block.row_numbers))
+    return tally.summary
+
+
 def judged_records(
     survey: Survey, data: bytes, asked: Mapping[str, str], most: int = MOST_RECORDS
 ) -> tuple[list[Record], SheetSummary]:

@@ -84,7 +84,7 @@ class BulkPage(SurveyPage):
         return self._page(status, columns=columns, found=found, sheet=door.packed(data))
 
     def _judged(self, data: bytes, asked: Mapping[str, str]) -> HttpResponse:
-        _file, _kind, summary = door.judged_sheet(self.survey, data, asked)
+        summary = door.summed_up(self.survey, data, asked)
         basis = Basis(asked.get("basis") or door.columns_of(data).basis)
         answer = SheetAnswer(self.survey, summary, basis, MOST_RECORDS)
         return self._page(HTTPStatus.OK, answer=answer, sheet=door.packed(data), asked=asked)
