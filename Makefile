@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test check bench lint types format lock picture openapi clean
+.PHONY: help install run test check bench lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -59,6 +59,13 @@ picture: $(VENV)/runtime ## Draw the README’s picture again
 
 openapi: $(VENV)/runtime ## Write docs/openapi.json again
 	@$(BIN)/python manage.py openapi > docs/openapi.json
+
+BABEL := DJANGO_SETTINGS_MODULE=smmbench.settings $(BIN)/python -m babel.messages.frontend --quiet
+messages: $(VENV)/runtime ## Bring the catalogues in locale/ up to date and compile them
+	@mkdir -p var
+	$(BABEL) extract --mapping pyproject.toml --keywords lazy --keywords in_context:1c,2 --no-location --sort-output --no-wrap --output-file var/messages.pot salaries smmbench templates
+	@for code in ru ka; do $(BABEL) update --input-file var/messages.pot --output-dir locale --domain django --locale $$code --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap; done
+	$(BABEL) compile --directory locale --domain django
 
 lock: ## Lock the requirements again, with hashes (needs uv)
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml -o requirements.txt

@@ -16,6 +16,8 @@ class City(models.Model):
     name_en = models.CharField(max_length=100, unique=True)
     name_ru = models.CharField(max_length=100)
     name_ka = models.CharField(max_length=100)
+    in_ru = models.CharField(max_length=100, default="", help_text="в Москве")
+    in_ka = models.CharField(max_length=100, default="", help_text="მოსკოვში")
     iso_region = models.CharField(max_length=6)
     latitude = models.FloatField()
     longitude = models.FloatField()

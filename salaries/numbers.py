@@ -6,11 +6,12 @@ fifty-two to many of our readers, and the forms refuse it for that reason.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 from django.utils.translation import get_language
 
@@ -71,13 +72,35 @@ def symbol(currency: str) -> str:
 
 
 def month(day: date) -> str:
-    """A month and year: `March 2015`."""
-    return format_skeleton("yMMMM", day, locale=_language())
+    """A month and year, as a name: `March 2015`, `март 2015`, `2015 წლის მარტი`."""
+    return _dated(day, {"ka": "y 'წლის' LLLL"}, "LLLL y")
+
+
+def of_month(day: date) -> str:
+    """What is of a month: `March 2015`, `марта 2015 года`, `2015 წლის მარტის`."""
+    if _language() == "ka":
+        return month(day).removesuffix("ი") + "ის"
+    return _dated(day, {"ru": "MMMM y 'года'"}, "LLLL y")
+
+
+def in_month(day: date) -> str:
+    """When something was, behind a language's "in": `March 2015`, `марте 2015 года`, `…მარტში`."""
+    if _language() == "ka":
+        return month(day).removesuffix("ი") + "ში"
+    if _language() == "ru":
+        name, rest = of_month(day).split(" ", 1)
+        return f"{name[:-1]}е {rest}"
+    return month(day)
 
 
 def day(day: date) -> str:
-    """A whole date: `24 November 2026`."""
-    return format_date(day, "long", locale={"en": "en_GB"}.get(_language(), _language()))
+    """A whole date: `24 November 2026`, `24 ноября 2026 года`, `2026 წლის 24 ნოემბერი`."""
+    return _dated(day, {"ru": "d MMMM y 'года'", "ka": "y 'წლის' d MMMM"}, "d MMMM y")
+
+
+def _dated(day: date, patterns: Mapping[str, str], otherwise: str) -> str:
+    """A date by the pattern of the language in use."""
+    return format_date(day, patterns.get(_language(), otherwise), locale=_language())
 
 
 def ordinal(value: int) -> str:

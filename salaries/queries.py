@@ -163,6 +163,7 @@ def _city(row: models.City) -> City:
     return City(
         row.slug,
         Text(row.name_en, row.name_ru, row.name_ka),
+        Text("", row.in_ru, row.in_ka),
         row.iso_region,
         row.latitude,
         row.longitude,

@@ -52,6 +52,11 @@ EMPLOYERS: dict[str, Promise] = {
     "company": in_context("employers of a kind", "companies"),
 }
 
+OF_EMPLOYERS: dict[str, Promise] = {
+    "agency": in_context("of employers of a kind", "agencies"),
+    "company": in_context("of employers of a kind", "companies"),
+}
+
 BASES: dict[Basis, Promise] = {
     Basis.NET: in_context("pay", "net"),
     Basis.GROSS: in_context("pay", "gross"),
@@ -125,6 +130,11 @@ def city_name(city: City) -> str:
     return say(city.name)
 
 
+def in_city(city: City) -> str:
+    """Where something is: `in Moscow`, `в Москве`, `მოსკოვში`."""
+    return say(city.place) or _("in %(city)s") % {"city": city_name(city)}
+
+
 def segment_name(segment: str) -> str:
     """One kind of employer: `Agency`; a kind we have no word for is shown as the data spell it."""
     return str(SEGMENTS.get(segment, segment))
@@ -133,6 +143,11 @@ def segment_name(segment: str) -> str:
 def employers(segment: str) -> str:
     """Employers of a kind, in the plural: `agencies`."""
     return str(EMPLOYERS.get(segment, segment))
+
+
+def of_employers(segment: str) -> str:
+    """Employers of a kind behind "of": the median of `agencies`."""
+    return str(OF_EMPLOYERS.get(segment, segment))
 
 
 def market_name(market: Market) -> str:
@@ -158,14 +173,24 @@ def band_label(band: ExperienceBand) -> str:
     return f"{band.code} · {experience(band)}"
 
 
+def alphabetical(name: str) -> tuple[str, str]:
+    """How a name is sorted: by its alphabet, without regard to case, `ё` beside `е`.
+
+    >>> sorted(["Йошкар-Ола", "Ершов", "Ёлкино", "Ейск"], key=alphabetical)
+    ['Ейск', 'Ёлкино', 'Ершов', 'Йошкар-Ола']
+    """
+    return name.casefold().replace("ё", "е"), name
+
+
 def by_name(markets: Iterable[Market]) -> list[Market]:
     """Markets by their city's name in the language in use; one city's keep their order."""
-    return sorted(markets, key=lambda market: city_name(market.city))
+    return sorted(markets, key=lambda market: alphabetical(city_name(market.city)))
 
 
 def city_choices(survey: Survey) -> list[tuple[str, str]]:
     """Every city as (slug, name), by name."""
-    return sorted(((city.slug, city_name(city)) for city in survey.cities), key=lambda c: c[1])
+    named = ((city.slug, city_name(city)) for city in survey.cities)
+    return sorted(named, key=lambda choice: alphabetical(choice[1]))
 
 
 def segment_choices(survey: Survey) -> list[tuple[str, str]]:

@@ -96,7 +96,7 @@ SURVEY_CHECK_SECONDS = 1.0
 """How long a process may serve a survey before it asks whether a newer one was loaded."""
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("ka", "ქართული")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -118,7 +118,7 @@ class Parser:
 
     def _no_market(self, city: int, segment: int) -> Fault:
         place, kind = self.tables.survey.cities[city], self.tables.survey.segments[segment]
-        told = {"city": words.city_name(place), "employers": words.employers(kind)}
+        told = {"in_city": words.in_city(place), "of_employers": words.of_employers(kind)}
         return fault(Field.SEGMENT, Refusal.NO_SUCH_MARKET, **told)
 
     def _band(self, block: _Block) -> Integers:

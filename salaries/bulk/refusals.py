@@ -46,7 +46,7 @@ SENTENCES: Mapping[str, Any] = {
     Refusal.BASIS_CONTRADICTS: lazy(
         "The pay says it is %(said)s, and its column says %(basis)s. Mend one of them."
     ),
-    Refusal.NO_SUCH_MARKET: lazy("This survey has no %(employers)s in %(city)s."),
+    Refusal.NO_SUCH_MARKET: lazy("This survey has no %(of_employers)s %(in_city)s."),
     Refusal.TWO_AMOUNTS: lazy("“%(given)s” holds two amounts; this column is for one bound."),
     Refusal.CELLS: lazy(
         "This row has %(cells)s cells and the heading row has %(columns)s. Give it as many."

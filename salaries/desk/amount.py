@@ -88,7 +88,7 @@ def _line(row: Row) -> Line:
 def _legend(survey: Survey, segment: str, asked: Asked) -> list[Key]:
     rank = asked.rank
     whole = words.band_name(survey.band(rank).code) if rank else _("whole published range")
-    median = _("median of %(employers)s") % {"employers": words.employers(segment)}
+    median = _("median of %(of_employers)s") % {"of_employers": words.of_employers(segment)}
     keys = [Key(SPAN, whole, Evidence.PUBLISHED), Key(segment, median, Evidence.PUBLISHED)]
     if asked.is_near:
         amount = numbers.money(asked.amount, survey.currency)

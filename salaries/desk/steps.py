@@ -83,16 +83,16 @@ def _finding(survey: Survey, priced: Sequence[Priced]) -> str:
     dearest = max(steps, key=_price)
     least = min(max(_price(step) for step in steps) for _market, steps in priced)
     sentence = _(
-        "%(employer)s: a step up pays most in %(city)s, %(price)s a month from %(from)s to %(to)s, "
+        "%(employer)s: a step up pays most %(in_city)s, %(price)s a month from %(from)s to %(to)s, "
         "middle to middle; the dearest step elsewhere pays from %(least)s."
     )
     alone = _(
-        "%(employer)s in %(city)s: the dearest step up is from %(from)s to %(to)s, "
+        "%(employer)s %(in_city)s: the dearest step up is from %(from)s to %(to)s, "
         "%(price)s a month, middle to middle."
     )
     return (sentence if len(priced) > 1 else alone) % {
         "employer": words.segment_name(market.segment),
-        "city": words.city_name(market.city),
+        "in_city": words.in_city(market.city),
         "price": numbers.signed_money(dearest.middle_to_middle, survey.currency),
         "from": survey.band(dearest.from_rank).code,
         "to": survey.band(dearest.to_rank).code,

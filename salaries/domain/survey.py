@@ -30,10 +30,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city with pay data."""
+    """A city with pay data; `place` is "in the city" where names decline, and may be empty."""
 
     slug: str
     name: Text
+    place: Text
     iso_region: str
     latitude: float
     longitude: float

@@ -19,18 +19,18 @@ from salaries.domain.survey import Market, Survey
 def occupation(survey: Survey, market: Market, url: str) -> dict[str, Any]:
     """One market; `url` is the page that says it."""
     month = numbers.month(survey.month)
-    employers = words.employers(market.segment)
+    employers = words.of_employers(market.segment)
     return {
         "@type": "Occupation",
         "name": words.say(survey.role),
-        "description": _("Offers by %(employers)s, %(month)s")
-        % {"employers": employers, "month": month},
+        "description": _("Offers by %(of_employers)s, %(month)s")
+        % {"of_employers": employers, "month": month},
         "occupationLocation": [{"@type": "City", "name": words.city_name(market.city)}],
         "estimatedSalary": [
             {
                 "@type": "MonetaryAmountDistribution",
-                "name": _("Pay offered by %(employers)s, %(month)s")
-                % {"employers": employers, "month": month},
+                "name": _("Pay offered by %(of_employers)s, %(month)s")
+                % {"of_employers": employers, "month": month},
                 "currency": survey.currency,
                 "unitText": "MONTH",
                 "duration": "P1M",

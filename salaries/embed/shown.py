@@ -167,9 +167,9 @@ class Embedded:
             "median": numbers.money(scale.median, self.survey.currency),
         }
         if level:
-            return _("%(market)s: %(range)s a month in %(band)s") % {
+            return _("%(market)s: %(range)s a month in band %(band)s") % {
                 **said,
-                "band": words.band_name(level.code),
+                "band": level.code,
             }
         return _("%(market)s: %(range)s a month, median %(median)s") % said
 
@@ -193,8 +193,8 @@ class Embedded:
         city, answer = self.question.market.city, self.answer
         if answer:
             return _("The whole answer on SMM Bench"), answer.link()
-        name = words.city_name(city)
-        return _("All pay in %(city)s on SMM Bench") % {"city": name}, link("city", (), city.slug)
+        said = _("All pay %(in_city)s on SMM Bench") % {"in_city": words.in_city(city)}
+        return said, link("city", (), city.slug)
 
     @property
     def _marked(self) -> dict[str, object]:

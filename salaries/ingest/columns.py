@@ -17,6 +17,8 @@ CITY_COLUMNS = (
     "name_en",
     "name_ru",
     "name_ka",
+    "in_ru",
+    "in_ka",
     "iso_region",
     "latitude",
     "longitude",
@@ -29,6 +31,8 @@ REQUIREMENT_COLUMNS = ("band", "topic", "need", "text_en", "text_ru", "text_ka")
 SEGMENTS = ("agency", "company")
 NEEDS = ("required", "desirable")
 LANGUAGES = ("en", "ru", "ka")
+DECLINED = ("ru", "ka")
+"""Languages whose word for "in the city" differs from city to city."""
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_ROWS = 200_000

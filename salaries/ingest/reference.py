@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from salaries.ingest.columns import CITY_COLUMNS, LANGUAGES, NEEDS, REQUIREMENT_COLUMNS
+from salaries.ingest.columns import CITY_COLUMNS, DECLINED, LANGUAGES, NEEDS, REQUIREMENT_COLUMNS
 from salaries.ingest.problems import Code, Problem, Unreadable
 from salaries.ingest.reader import Table, read_table
 
@@ -65,6 +65,7 @@ CITY_RULES: dict[str, Rule] = dict(
         (
             Rule(_matching("[a-z0-9-]{1,50}"), Code.NOT_A_SLUG, "50"),
             *(_text(100) for _ in LANGUAGES),
+            *(_text(100) for _ in DECLINED),
             Rule(_matching("[A-Z]{2}-[A-Z0-9]{1,3}"), Code.NOT_A_REGION),
             _degrees(90),
             _degrees(180),

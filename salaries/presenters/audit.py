@@ -49,7 +49,7 @@ SENTENCES: dict[Anomaly, Promise] = {
     Anomaly.TWIN_CITIES: lazy(
         "%(cities)s have the same medians and the same %(bands)s at every kind of employer."
     ),
-    Anomaly.SHARED_MEDIAN: lazy("%(cities)s share one median at %(employers)s, %(median)s."),
+    Anomaly.SHARED_MEDIAN: lazy("%(cities)s share one median of %(of_employers)s, %(median)s."),
 }
 
 REASONS: dict[Anomaly, Promise] = {
@@ -165,7 +165,7 @@ class _Said(dict[str, str]):
         self.ways: dict[str, Callable[[], str]] = {
             "market": lambda: words.market_name(self._market(finding.segment)),
             "cities": lambda: words.listed(n for n, _url in _city_links(survey, finding.cities)),
-            "employers": lambda: words.employers(finding.segment),
+            "of_employers": lambda: words.of_employers(finding.segment),
             "bands": self._bands,
             "median": lambda: self._money(self._market(finding.segment).scale.median),
             "agency": lambda: self._of_kind(AGENCY),

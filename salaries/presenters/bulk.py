@@ -62,16 +62,16 @@ class SheetAnswer:
     def lead(self) -> str:
         """What the rows were judged by, and how pay was read."""
         sentence = _(
-            "Judged by the offers of %(month)s; pay is read as %(basis)s where no row says"
+            "Judged by the offers of %(of_month)s; pay is read as %(basis)s where no row says"
             " otherwise. A range counts by its mid-point."
         )
         if self.basis is Basis.UNKNOWN:
             sentence = _(
-                "Judged by the offers of %(month)s; where no row says net or gross, pay is judged"
-                " as if it were net. A range counts by its mid-point."
+                "Judged by the offers of %(of_month)s; where no row says net or gross, pay is"
+                " judged as if it were net. A range counts by its mid-point."
             )
         return sentence % {
-            "month": numbers.month(self.survey.month),
+            "of_month": numbers.of_month(self.survey.month),
             "basis": words.BASES[self.basis],
         }
 

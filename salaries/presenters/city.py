@@ -84,8 +84,8 @@ class CityPage:
     @property
     def lead(self) -> str:
         """The medians in one sentence."""
-        return _("Half of the offers lay above these medians in %(month)s: %(medians)s.") % {
-            "month": numbers.month(self.survey.month),
+        return _("Half of the offers lay above these medians in %(in_month)s: %(medians)s.") % {
+            "in_month": numbers.in_month(self.survey.month),
             "medians": ", ".join(self.medians),
         }
 

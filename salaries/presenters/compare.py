@@ -113,9 +113,9 @@ class Comparison:
     @property
     def lead(self) -> str:
         """How each amount stands to its own market's median."""
-        return _("%(offers)s. Judged by the offers of %(month)s.") % {
+        return _("%(offers)s. Judged by the offers of %(of_month)s.") % {
             "offers": "; ".join(_against_median(column) for column in self.columns),
-            "month": numbers.month(self.survey.month),
+            "of_month": numbers.of_month(self.survey.month),
         }
 
     @property

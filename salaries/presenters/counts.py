@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import numbers, words
+from salaries import numbers
 from salaries.domain.audit import Anomaly, Audit
 from salaries.domain.survey import Survey
 from salaries.presenters.audit import GROUPS
@@ -64,7 +64,7 @@ def _of_medians(survey: Survey, audit: Audit) -> Count:
         "low": numbers.percent(min(places)),
         "high": numbers.percent(max(places)),
     }
-    label = _("Medians in %(band)s") % {"band": words.band_name(survey.band(rank).code)}
+    label = _("Medians in band %(band)s") % {"band": survey.band(rank).code}
     return Count(label, _out_of(audit.medians_in(rank), audit.markets), where, "equal-shares")
 
 

@@ -37,7 +37,7 @@ def gap_chart(survey: Survey, audit: Audit) -> Chart:
 
 
 def _key(segment: str) -> Key:
-    label = _("median of %(employers)s") % {"employers": words.employers(segment)}
+    label = _("median of %(of_employers)s") % {"of_employers": words.of_employers(segment)}
     return Key(segment, label, Evidence.DERIVED)
 
 

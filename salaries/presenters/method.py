@@ -97,10 +97,12 @@ class MethodPage:
     def vacancy_lead(self) -> str:
         """What is posted in the example."""
         posting = self._posted.posting
-        sentence = _("Worked on %(range)s, a tenth to either side of the amount, for %(band)s.")
+        sentence = _(
+            "Worked on %(range)s, a tenth to either side of the amount, for band %(band)s."
+        )
         return sentence % {
             "range": numbers.span(posting.low, posting.high, self.survey.currency),
-            "band": words.band_name(self.question.band.code),
+            "band": self.question.band.code,
         }
 
     @property

@@ -88,9 +88,9 @@ class OfferAnswer(Answer):
         band, asked = self.main.band, self.question
         sentence = lead_sentence(asked.market.segment, with_experience=asked.band.min_years > 0)
         return sentence % {
-            "city": words.city_name(asked.market.city),
+            "in_city": words.in_city(asked.market.city),
             "experience": words.experience(asked.band),
-            "band": words.band_name(asked.band.code),
+            "band": asked.band.code,
             "low": numbers.number(band.low),
             "high": self.money(band.high),
             "month": numbers.month(self.survey.month),
@@ -124,7 +124,7 @@ class OfferAnswer(Answer):
     def city_link(self) -> tuple[str, str]:
         """Words and address of the city's own page."""
         city = self.question.market.city
-        words_ = _("All pay bands in %(city)s") % {"city": words.city_name(city)}
+        words_ = _("All pay bands %(in_city)s") % {"in_city": words.in_city(city)}
         return words_, link("city", (), city.slug)
 
     @property
@@ -187,7 +187,7 @@ class OfferAnswer(Answer):
         amount = self.main.amount
         finding = str(CAPTIONS[self.main.verdict]) % {
             "amount": self.money(amount),
-            "band": words.band_name(self.question.band.code),
+            "band": self.question.band.code,
             "market": words.market_name(self.question.market),
         }
         rank = self.question.band.rank

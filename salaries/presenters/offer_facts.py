@@ -93,8 +93,8 @@ def _whose_money(answer: Answer, judged: OfferVerdict) -> Fact:
     if band is None:
         note = _("the amount is outside the published range")
         return Fact(label, _("no band’s"), answer.evidence, note)
-    name = words.band_name(answer.survey.band(band.rank).code)
+    code = answer.survey.band(band.rank).code
     at_joint = judged.amount == band.low and band.rank > 1
     note = _("an amount on the joint of two bands is the money of the upper one")
-    value = _("%(band)s money") % {"band": name}
+    value = _("band %(band)s money") % {"band": code}
     return Fact(label, value, answer.evidence, note if at_joint else "")

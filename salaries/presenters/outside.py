@@ -83,7 +83,7 @@ class OutsideCharts:
     def _model_legend(self, sample: Sample) -> list[Key]:
         segment = sample.key.segment
         seen = _("vacancies of %(year)s") % {"year": self.year}
-        model = _("model for %(employers)s") % {"employers": words.employers(segment)}
+        model = _("model for %(of_employers)s") % {"of_employers": words.of_employers(segment)}
         return [
             Key(SPAN, _("difference"), Evidence.MODELLED),
             Key(OUTSIDE, seen, Evidence.DERIVED),
@@ -92,12 +92,12 @@ class OutsideCharts:
 
     def _model_finding(self, sample: Sample, most: int) -> str:
         sentence = _(
-            "%(city)s: the log-normal model of %(month)s and the vacancies of %(year)s differ by "
-            "%(points)s points at most."
+            "%(city)s: the log-normal model of %(of_month)s and the vacancies of %(year)s differ "
+            "by %(points)s points at most."
         )
         return sentence % {
             "city": self._city(sample),
-            "month": numbers.month(self.survey.month),
+            "of_month": numbers.of_month(self.survey.month),
             "year": self.year,
             "points": most,
         }
@@ -126,13 +126,13 @@ class OutsideCharts:
             if kind != OUTSIDE
         ]
         sentence = _(
-            "%(inside)s of %(all)s medians of %(month)s lie in the middle half of the vacancies "
+            "%(inside)s of %(all)s medians of %(of_month)s lie in the middle half of the vacancies "
             "of %(year)s."
         )
         return sentence % {
             "inside": sum(inside),
             "all": len(inside),
-            "month": numbers.month(self.survey.month),
+            "of_month": numbers.of_month(self.survey.month),
             "year": self.year,
         }
 
@@ -160,10 +160,10 @@ class OutsideCharts:
 
     def _published(self, segment: str) -> Key:
         said = {
-            "employers": words.employers(segment),
+            "of_employers": words.of_employers(segment),
             "month": numbers.month(self.survey.month),
         }
-        return Key(segment, _("median of %(employers)s, %(month)s") % said, Evidence.PUBLISHED)
+        return Key(segment, _("median of %(of_employers)s, %(month)s") % said, Evidence.PUBLISHED)
 
     def _city(self, sample: Sample) -> str:
         return words.city_name(self.survey.markets[sample.key].city)

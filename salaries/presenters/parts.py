@@ -52,6 +52,8 @@ class SourceLine:
 
     text: str
     month: str
+    of_month: str
+    in_month: str
     file_name: str
     age: str
 
@@ -68,6 +70,8 @@ def source_line(survey: Survey) -> SourceLine:
     return SourceLine(
         words.say(survey.source),
         numbers.month(survey.month),
+        numbers.of_month(survey.month),
+        numbers.in_month(survey.month),
         survey.provenance.file_name,
         age if years else "",
     )

@@ -47,27 +47,27 @@ EITHER_WAY: dict[Verdict, Promise] = {
 
 
 CAPTIONS: dict[Verdict, Promise] = {
-    Verdict.BELOW: lazy("%(amount)s lies below %(band)s: %(market)s"),
-    Verdict.LOWER_PART: lazy("%(amount)s lies in the lower part of %(band)s: %(market)s"),
-    Verdict.MIDDLE: lazy("%(amount)s lies in the middle of %(band)s: %(market)s"),
-    Verdict.UPPER_PART: lazy("%(amount)s lies in the upper part of %(band)s: %(market)s"),
-    Verdict.ABOVE: lazy("%(amount)s lies above %(band)s: %(market)s"),
+    Verdict.BELOW: lazy("%(amount)s lies below band %(band)s: %(market)s"),
+    Verdict.LOWER_PART: lazy("%(amount)s lies in the lower part of band %(band)s: %(market)s"),
+    Verdict.MIDDLE: lazy("%(amount)s lies in the middle of band %(band)s: %(market)s"),
+    Verdict.UPPER_PART: lazy("%(amount)s lies in the upper part of band %(band)s: %(market)s"),
+    Verdict.ABOVE: lazy("%(amount)s lies above band %(band)s: %(market)s"),
 }
 """The finding that stands over the picture."""
 
 
 FITS: dict[Fit, Promise] = {
-    Fit.BELOW: lazy("%(range)s is below %(band)s."),
-    Fit.STARTS_BELOW: lazy("%(range)s starts below %(band)s and ends inside it."),
-    Fit.WITHIN: lazy("%(range)s lies within %(band)s."),
-    Fit.COVERS: lazy("%(range)s is wider than %(band)s at both ends."),
-    Fit.ENDS_ABOVE: lazy("%(range)s starts inside %(band)s and ends above it."),
-    Fit.ABOVE: lazy("%(range)s is above %(band)s."),
+    Fit.BELOW: lazy("%(range)s is below band %(band)s."),
+    Fit.STARTS_BELOW: lazy("%(range)s starts below band %(band)s and ends inside it."),
+    Fit.WITHIN: lazy("%(range)s lies within band %(band)s."),
+    Fit.COVERS: lazy("%(range)s is wider than band %(band)s at both ends."),
+    Fit.ENDS_ABOVE: lazy("%(range)s starts inside band %(band)s and ends above it."),
+    Fit.ABOVE: lazy("%(range)s is above band %(band)s."),
 }
 
 FLAGS: dict[Flag, Promise] = {
     Flag.CEILING_BELOW_BAND: lazy(
-        "Even the top of the range, %(high)s, is under the %(floor)s where %(band)s started."
+        "Even the top of the range, %(high)s, is under the %(floor)s where band %(band)s started."
     ),
     Flag.FLOOR_BELOW_MARKET: lazy(
         "%(low)s is under the lowest published figure in this market, %(market_floor)s."
@@ -77,7 +77,7 @@ FLAGS: dict[Flag, Promise] = {
         " is conditional, but no published figure supports more."
     ),
     Flag.FLOOR_OF_LOWER_BAND: lazy(
-        "It asks for %(experience)s of experience, but %(low)s is the money of %(lower)s."
+        "It asks for %(experience)s of experience, but %(low)s is the money of band %(lower)s."
     ),
     Flag.SPANS_MANY_BANDS: lazy(
         "It spans %(count)s of the bands, so it says little: readers cannot tell whom it is for."
@@ -141,29 +141,29 @@ def lead_sentence(segment: str, *, with_experience: bool) -> str:
     if with_experience:
         return {
             "agency": _(
-                "Agencies in %(city)s offered %(low)s to %(high)s a month for %(experience)s of"
-                " experience (%(band)s, %(month)s)."
+                "Agencies %(in_city)s offered %(low)s to %(high)s a month for %(experience)s of"
+                " experience (band %(band)s, %(month)s)."
             ),
             "company": _(
-                "Companies in %(city)s offered %(low)s to %(high)s a month for %(experience)s of"
-                " experience (%(band)s, %(month)s)."
+                "Companies %(in_city)s offered %(low)s to %(high)s a month for %(experience)s of"
+                " experience (band %(band)s, %(month)s)."
             ),
         }.get(segment) or _(
-            "Employers in %(city)s offered %(low)s to %(high)s a month for %(experience)s of"
-            " experience (%(band)s, %(month)s)."
+            "Employers %(in_city)s offered %(low)s to %(high)s a month for %(experience)s of"
+            " experience (band %(band)s, %(month)s)."
         )
     return {
         "agency": _(
-            "Agencies in %(city)s offered %(low)s to %(high)s a month to start without experience"
-            " (%(band)s, %(month)s)."
+            "Agencies %(in_city)s offered %(low)s to %(high)s a month to start without experience"
+            " (band %(band)s, %(month)s)."
         ),
         "company": _(
-            "Companies in %(city)s offered %(low)s to %(high)s a month to start without experience"
-            " (%(band)s, %(month)s)."
+            "Companies %(in_city)s offered %(low)s to %(high)s a month to start without experience"
+            " (band %(band)s, %(month)s)."
         ),
     }.get(segment) or _(
-        "Employers in %(city)s offered %(low)s to %(high)s a month to start without experience"
-        " (%(band)s, %(month)s)."
+        "Employers %(in_city)s offered %(low)s to %(high)s a month to start without experience"
+        " (band %(band)s, %(month)s)."
     )
 
 

@@ -106,7 +106,10 @@ def _ratios(survey: Survey, city: City) -> list[tuple[City, Ratios]]:
         if key.city != city.slug and key.segment in own:
             _city, ratios = found.setdefault(key.city, (market.city, {}))
             ratios[key.segment] = market_ratio(own[key.segment], market.scale)
-    return sorted(found.values(), key=lambda one: (-max(one[1].values()), words.city_name(one[0])))
+    return sorted(
+        found.values(),
+        key=lambda one: (-max(one[1].values()), words.alphabetical(words.city_name(one[0]))),
+    )
 
 
 def _lines(against: list[tuple[City, Ratios]]) -> list[Line]:
@@ -119,8 +122,8 @@ def _lines(against: list[tuple[City, Ratios]]) -> list[Line]:
 
 
 def _drawing(survey: Survey, against: list[tuple[City, Ratios]]) -> LinesPicture:
-    ratio = _("ratio of %(employers)s’ medians")
-    kinds = [(s, ratio % {"employers": words.employers(s)}) for s in survey.segments]
+    ratio = _("ratio of the medians of %(of_employers)s")
+    kinds = [(s, ratio % {"of_employers": words.of_employers(s)}) for s in survey.segments]
     legend = [
         Key(SPAN, _("from equal medians to the ratio"), Evidence.DERIVED),
         *(Key(kind, label, Evidence.DERIVED) for kind, label in kinds),

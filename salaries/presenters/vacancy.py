@@ -74,12 +74,12 @@ class VacancyAnswer(Answer):
         """What the band is, for whom, where and when."""
         band = self.main.band
         return _(
-            "%(market)s, %(month)s: offers for %(band)s (%(experience)s) ran from %(low)s to"
+            "%(market)s, %(month)s: offers for band %(band)s (%(experience)s) ran from %(low)s to"
             " %(high)s a month."
         ) % {
             "market": words.market_name(self.question.market),
             "month": numbers.month(self.survey.month),
-            "band": self.band_name,
+            "band": self.question.band.code,
             "experience": words.experience(self.question.band),
             "low": numbers.number(band.low),
             "high": self.money(band.high),
@@ -149,9 +149,9 @@ class VacancyAnswer(Answer):
             "floor": self.money(main.band.low),
             "market_floor": self.money(scale.floor),
             "market_ceiling": self.money(scale.ceiling),
-            "band": self.band_name,
+            "band": self.question.band.code,
             "experience": words.experience(self.question.band),
-            "lower": words.band_name(self.survey.band(lower.rank).code) if lower else "",
+            "lower": self.survey.band(lower.rank).code if lower else "",
             "count": len(main.bands_covered),
         }
         return [str(FLAGS[flag]) % said for flag in main.flags]
@@ -228,4 +228,4 @@ class VacancyAnswer(Answer):
         posted = self.as_stated(
             self.span(stated.low, stated.high), self.span(net.low, net.high), basis
         )
-        return str(FITS[verdict.fit]) % {"range": posted, "band": self.band_name}
+        return str(FITS[verdict.fit]) % {"range": posted, "band": self.question.band.code}

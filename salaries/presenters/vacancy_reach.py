@@ -28,11 +28,11 @@ def sentence(answer: Answer, judged: VacancyVerdict) -> str:
     """In how many markets the posting competes."""
     scales = [market.scale for market in answer.survey.markets.values()]
     return _(
-        "Its mid-point, %(middle)s, is at least the mid-point of %(band)s in %(count)s of"
+        "Its mid-point, %(middle)s, is at least the mid-point of band %(band)s in %(count)s of"
         " %(total)s markets."
     ) % {
         "middle": answer.money(round_half_up(judged.posting.middle)),
-        "band": answer.band_name,
+        "band": answer.question.band.code,
         "count": reach(judged.posting, scales, judged.band.rank),
         "total": len(scales),
     }

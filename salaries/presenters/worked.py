@@ -168,7 +168,7 @@ def of_premium(markets: tuple[Market, ...], survey: Survey) -> list[Step]:
         ),
         *(
             Step(
-                _("On the mid-points of %(band)s") % {"band": words.band_name(level.code)},
+                _("On the mid-points of band %(band)s") % {"band": level.code},
                 f"{n(ours.middle)} / {n(theirs.middle)} − 1",
                 numbers.signed_percent(premium),
             )

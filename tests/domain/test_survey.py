@@ -24,7 +24,7 @@ def text(word: str) -> Text:
 
 
 def city(slug: str) -> City:
-    return City(slug, text(slug), "RU-MOW", 55.75, 37.62, 12_330_000, 2016, 1)
+    return City(slug, text(slug), text(""), "RU-MOW", 55.75, 37.62, 12_330_000, 2016, 1)
 
 
 def survey(*keys: tuple[str, str]) -> Survey:
