@@ -2,7 +2,7 @@
 // Without this script, or without Plotly, the pictures stay as they are.
 (() => {
   "use strict";
-  const plotly = document.currentScript.dataset.plotly;
+  const { plotly, separators, ...said } = document.currentScript.dataset;
   const pictures = [...document.querySelectorAll("[data-figure]")];
   let loading;
 
@@ -76,7 +76,7 @@
     return {
       data: data.map(painted),
       layout: {
-        ...layout, height, font, separators: ".\u00a0", dragmode: false,
+        ...layout, height, font, separators, dragmode: false,
         margin: { l: 0, r: 0, t: top, b: height - floor, pad: 0 },
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
         modebar: { bgcolor: colour("surface"), color: colour("muted"), activecolor: colour("accent") },
@@ -113,7 +113,7 @@
     return {
       data: data.map((trace) => paint(trace, colour, layout.yaxis.categoryarray[tones.indexOf("own")])),
       layout: {
-        ...layout, height, font, separators: ".\u00a0", dragmode: false, bargap: 0.3,
+        ...layout, height, font, separators, dragmode: false, bargap: 0.3,
         margin: { l: 0, r: 0, t: top, b: height - floor, pad: 0 },
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
         modebar: { bgcolor: colour("surface"), color: colour("muted"), activecolor: colour("accent") },
@@ -126,7 +126,18 @@
     };
   };
 
-  const config = { displaylogo: false, responsive: true, modeBarButtons: [["toImage", "zoom2d", "pan2d", "resetScale2d"]] };
+  // Plotly's own words, in the language of the page.
+  const words = {
+    "Download plot as a PNG": said.picture, Zoom: said.zoom, Pan: said.pan, "Reset axes": said.reset,
+    "Double-click to zoom back out": said.back,
+    "Preparing image - this may take a few seconds": said.preparing, "Image download succeeded": said.saved,
+    "Sorry, there was a problem downloading your image!": said.failed,
+  };
+  const locale = document.documentElement.lang;
+  const config = {
+    displaylogo: false, responsive: true, modeBarButtons: [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
+    locale, locales: { [locale]: { dictionary: words, format: {} } },
+  };
 
   const draw = async (picture) => {
     const figure = JSON.parse(document.getElementById(picture.dataset.figure).textContent);
