@@ -57,7 +57,7 @@ def _count(least: int, most: int) -> Rule:
 
 
 def _degrees(most: int) -> Rule:
-    return Rule(_between(float, -most, most), Code.NOT_A_NUMBER, f"-{most} to {most}")
+    return Rule(_between(float, -most, most), Code.NOT_A_NUMBER, f"-{most}…{most}")
 
 
 SLUG = Rule(_matching("[a-z0-9-]{1,50}"), Code.NOT_A_SLUG, "50")
