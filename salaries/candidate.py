@@ -123,7 +123,9 @@ class Tick:
 class ProfileForm(PlaceForm):
     """What a candidate has. The market is optional, but of no use by halves."""
 
-    has = TicksField(label=lazy("What you have"), required=False)
+    has = TicksField(
+        label=lazy("What you have"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(survey, query, **kwargs)
@@ -133,6 +135,9 @@ class ProfileForm(PlaceForm):
         )
         for name in ("city", "segment"):
             self.fields[name].required = False
+        if isinstance(self.data, QueryDict) and not self.data.get("city"):
+            self.data = self.data.copy()
+            self.data.setdefault("segment", survey.segments[0])
         for kind, asked in kinds_of_years(survey.bands).items():
             self.fields[years_name(kind)] = YearsField(kind, asked)
         self.order_fields([TICKS, *map(years_name, kinds_of_years(survey.bands))])

@@ -193,11 +193,6 @@ def years_span(fewest: int, below: int | None) -> str:
     return said % {"years": fewest, "below": below}
 
 
-def quoted(text: str) -> str:
-    """A text in quotation marks."""
-    return _("“%(text)s”") % {"text": text}
-
-
 def experience(band: ExperienceBand) -> str:
     """The experience a band asks: `2 years or more`."""
     if not band.min_years:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from salaries import numbers, words
 from salaries.candidate import ProfileQuestion
 from salaries.domain.market import StepPrice, step_prices
-from salaries.domain.profile import Asked, Standing, standing
+from salaries.domain.profile import Asked, Standing, kinds_of_years, standing
 from salaries.domain.survey import ExperienceBand, Market, Survey
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact, answer_link
@@ -54,29 +54,25 @@ class BandAnswer:
 
     @property
     def lead(self) -> str:
-        """How far the next band is; of the lowest one, what it asks altogether."""
+        """How far the next band is."""
         found = self.standing
         if found.following is None:
             return _("No band of this survey asks more.")
-        if found.band is None:
-            return self._first_band()
         count = len(found.missing)
-        sentence = ngettext(
-            "Band %(band)s asks for %(count)d thing more.",
-            "Band %(band)s asks for %(count)d things more.",
-            count,
+        sentence = (
+            ngettext(
+                "Band %(band)s asks for %(count)d thing more.",
+                "Band %(band)s asks for %(count)d things more.",
+                count,
+            )
+            if found.band
+            else ngettext(
+                "Of what the survey’s band %(band)s asks, %(count)d thing is still missing.",
+                "Of what the survey’s band %(band)s asks, %(count)d things are still missing.",
+                count,
+            )
         )
         return sentence % {"band": found.following.code, "count": count}
-
-    def _first_band(self) -> str:
-        band = self.survey.bands[0]
-        asked = [words.say(one.text) for one in band.requirements if one.is_required]
-        sentence = _("The survey’s band %(band)s asks: %(asked)s. Not yet there: %(missing)s.")
-        return sentence % {
-            "band": band.code,
-            "asked": words.listed(map(words.quoted, asked)),
-            "missing": words.listed(map(words.quoted, self.missing)),
-        }
 
     @property
     def notes(self) -> list[str]:
@@ -101,6 +97,14 @@ class BandAnswer:
     def wishes(self) -> list[Listed]:
         """What is wished for besides, up to the next band."""
         return [_listed(one) for one in self.standing.wishes]
+
+    @property
+    def how_read(self) -> str:
+        """What holds for all bands of the list."""
+        said = _("Each band asks what the bands below it ask, too.")
+        if {"marketing", "smm"} <= kinds_of_years(self.survey.bands).keys():
+            said += " " + _("Years of managing SMM projects count as years in marketing.")
+        return said
 
     @property
     def bands(self) -> list[tuple[str, list[Listed]]]:
