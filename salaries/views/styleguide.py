@@ -30,7 +30,7 @@ COLOURS = (
     *("paper", "surface", "wash", "line", "muted", "ink", "accent", "wrong"),
     *("band", "own", "mark", "low", "lower", "mid", "high"),
 )
-MESSAGES = ("note", "warning", "fault", "asks")
+MESSAGES = ("tells", "warning", "fault", "asks")
 """Names of tokens and of kinds of message, as the style sheet has them."""
 
 
@@ -109,9 +109,9 @@ class Specimens:
     def forms(self) -> Iterator[OfferForm]:
         """The same form empty, filled and wrong."""
         asked = "segment=agency&band=3&amount=%s&basis=net&city=%s"
-        yield OfferForm(self.survey)
-        yield OfferForm(self.survey, QueryDict(asked % (52000, self.survey.cities[0].slug)))
-        yield OfferForm(self.survey, QueryDict(asked % ("abc", "atlantis")))
+        right, wrong = asked % (52000, self.survey.cities[0].slug), asked % ("abc", "atlantis")
+        for state, query in {"empty": "", "filled": right, "wrong": wrong}.items():
+            yield OfferForm(self.survey, QueryDict(query), auto_id=f"{state}_%s")
 
 
 class StyleGuidePage(SurveyPage):
