@@ -56,7 +56,7 @@ def _count(least: int, most: int) -> Rule:
 
 
 def _degrees(most: int) -> Rule:
-    return Rule(_between(float, -most, most), Code.NOT_A_NUMBER, f"-{most} to {most}")
+    return Rule(_between(float, -most, most), Code.NOT_A_NUMBER, f"-{most}…{most}")
 
 
 CITY_RULES: dict[str, Rule] = dict(

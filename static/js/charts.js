@@ -3,7 +3,8 @@
 (() => {
   "use strict";
   const { plotly, separators, ...said } = document.currentScript.dataset;
-  const pictures = [...document.querySelectorAll("[data-figure]")];
+  const pictures = () => [...document.querySelectorAll("[data-figure]")];
+  const plots = new Set();
   let loading;
 
   const load = () => (loading ??= new Promise((resolve, reject) => {
@@ -150,16 +151,32 @@
       plot.setAttribute("role", "group"); // not an img: its buttons must stay reachable
       plot.setAttribute("aria-label", [...svg.querySelectorAll("title, desc")].map((e) => e.textContent.trim()).join(" "));
       picture.prepend(plot);
+      plots.add(plot);
     }
     await window.Plotly.react(plot, data, layout, config);
     plot.querySelectorAll(".main-svg").forEach((layer) => layer.setAttribute("aria-hidden", "true"));
     picture.classList.add("drawn");
   };
 
-  const drawAll = () => load().then(() => pictures.forEach(draw)).catch(() => {});
+  const drawAll = () => pictures().length && load().then(() => pictures().forEach(draw)).catch(() => {});
   const whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+  const drawAtRest = () => whenIdle(drawAll, { timeout: 3000 });
+  const drawWhenTouched = (picture) => picture.addEventListener("pointerenter", drawAll, { once: true });
 
-  pictures.forEach((picture) => picture.addEventListener("pointerenter", drawAll, { once: true }));
-  window.addEventListener("load", () => whenIdle(drawAll, { timeout: 3000 }));
+  // What came in place of a page is drawn at once where Plotly is there, and what left is let go.
+  const drawAnew = () => {
+    [...plots].filter((plot) => !plot.isConnected).forEach((plot) => {
+      window.Plotly.purge(plot);
+      plots.delete(plot);
+    });
+    const fresh = pictures().filter((picture) => !picture.classList.contains("drawn"));
+    if (window.Plotly) return fresh.forEach(draw);
+    fresh.forEach(drawWhenTouched);
+    drawAtRest();
+  };
+
+  pictures().forEach(drawWhenTouched);
+  window.addEventListener("load", drawAtRest);
+  document.addEventListener("htmx:after:swap", drawAnew);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 })();
