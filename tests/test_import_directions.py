@@ -23,7 +23,8 @@ LEAVES = DOMAIN | {
 }  # fmt: skip
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
-    "library", "forms", "offers", "charts", "charts_data", "charts_models", "stacked", "presenters",
+    "library", "fields", "forms", "offers", "charts", "charts_data", "charts_models", "stacked",
+    "presenters",
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
 EMBED = {"embed"}
@@ -49,10 +50,11 @@ MAY_IMPORT = {
     "stacked": LEAVES | {"charts", "stacked"},
     "sheets": LEAVES | {"sheets"},
     "bulk": LEAVES | {"forms", "answers", "sheets", "bulk"},
-    "forms": LEAVES,
-    "offers": LEAVES | {"forms"},
+    "fields": LEAVES,
+    "forms": LEAVES | {"fields", "library"},
+    "offers": LEAVES | {"fields", "forms"},
     "rows": LEAVES,
-    "filters": LEAVES | {"forms", "rows"},
+    "filters": LEAVES | {"fields", "forms", "rows"},
     "answers": LEAVES | {"forms", "offers", "answers"},
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters", "rows", "filters"},
@@ -60,7 +62,7 @@ MAY_IMPORT = {
     "embed": ANSWERS | EMBED,
     "templatetags": LEAVES,
     "views": PAGES | {"views", "answers", "bulk", "sheets"},
-    "api": LEAVES | {"forms", "offers", "answers", "queries", "sheets", "bulk", "api"},
+    "api": LEAVES | {"library", "forms", "offers", "answers", "queries", "sheets", "bulk", "api"},
     "urls": {"views"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),
