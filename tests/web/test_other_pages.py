@@ -16,6 +16,7 @@ PAGES = (
     "/",
     "/offer/",
     "/vacancy/",
+    "/band/",
     "/cities/",
     "/cities/omsk/",
     "/compare/",
