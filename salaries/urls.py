@@ -11,6 +11,7 @@ from salaries.views.data import DataFile, DataPage
 from salaries.views.embed import EmbedPage, LadderImage, MarketFrame
 from salaries.views.pages import HomePage, MethodPage
 from salaries.views.questions import OfferPage, VacancyPage
+from salaries.views.styleguide import StyleGuidePage
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("embed/", EmbedPage.as_view(), name="embed"),
     path("embed/ladder.svg", LadderImage.as_view(), name="embed-ladder"),
     path("embed/market/<slug:city>/<slug:segment>/", MarketFrame.as_view(), name="embed-market"),
+    path("styleguide/", StyleGuidePage.as_view(), name="styleguide"),
     path("og/offer.png", OfferCard.as_view(), name="og-offer"),
     path("og/vacancy.png", VacancyCard.as_view(), name="og-vacancy"),
     path("og/city/<slug:slug>.png", CityCard.as_view(), name="og-city"),
