@@ -17,6 +17,7 @@ PAGES = (
     "/",
     "/offer/",
     "/vacancy/",
+    "/band/",
     "/cities/",
     "/cities/omsk/",
     "/compare/",
