@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from salaries.views.band import BandPage
 from salaries.views.bulk import BulkPage, SheetTemplate
 from salaries.views.cards import CityCard, OfferCard, VacancyCard
 from salaries.views.cities import CitiesPage, CityPage
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("offer/", OfferPage.as_view(), name="offer"),
     path("vacancy/", VacancyPage.as_view(), name="vacancy"),
+    path("band/", BandPage.as_view(), name="band"),
     path("cities/", CitiesPage.as_view(), name="cities"),
     path("cities/<slug:slug>/", CityPage.as_view(), name="city"),
     path("compare/", ComparePage.as_view(), name="compare"),
