@@ -89,4 +89,4 @@ def test_paper_is_light_whatever_the_screen(visit: Visit, name: str) -> None:
     page = visit(ANSWERS[name], scheme="dark", plotly=False)
     page.emulate_media(media="print", color_scheme="dark")
     ink = page.locator("h1").evaluate("(element) => getComputedStyle(element).color")
-    assert ink == "rgb(29, 29, 27)"
+    assert ink == "rgb(22, 32, 29)"
