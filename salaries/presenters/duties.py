@@ -47,10 +47,10 @@ def _group(title: str, duties: Iterable[Duty], ticked: set[str]) -> DutyGroup:
 
 @dataclass(frozen=True, slots=True)
 class JobContent:
-    """The duties ticked: those the pay is for, those it is not, each with its trade."""
+    """The duties ticked: those the pay is for, those it is not."""
 
     surveyed: list[str]
-    outside: list[tuple[str, str]]
+    outside: list[str]
     warning: str
 
 
@@ -60,7 +60,7 @@ def job_content(duties: tuple[Duty, ...]) -> JobContent | None:
         return None
     return JobContent(
         [words.say(duty.text) for duty in surveyed(duties)],
-        [(words.say(duty.text), words.job_name(duty.job)) for duty in outside(duties)],
+        [words.say(duty.text) for duty in outside(duties)],
         _several(duties) if is_several_jobs(duties) else "",
     )
 

@@ -69,7 +69,7 @@ def test_nothing_is_said_of_duties_when_none_is_ticked(path: str) -> None:
 def test_those_the_pay_is_for_stand_apart_from_those_it_is_not(path: str) -> None:
     assert told(asked(path, EVENTS, OURS)) == {
         "What the table’s pay is for published": ["Write analytical reports"],
-        "Outside what was surveyed: to be agreed and paid apart": ["Organise events events"],
+        "Outside what was surveyed: to be agreed and paid apart": ["Organise events"],
     }
 
 
