@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol
 from django.utils.translation import get_language
 
 from salaries.domain.money import round_half_up
@@ -60,6 +60,11 @@ def signed_money(value: int | Fraction, currency: str = "RUB") -> str:
 def span(low: int | Fraction, high: int | Fraction, currency: str = "RUB") -> str:
     """A range of amounts: `40 000–60 000 ₽`; a single figure when both are equal."""
     return money(high, currency) if low == high else f"{number(low)}–{money(high, currency)}"
+
+
+def separators() -> str:
+    """The decimal mark and the thousands' space, as Plotly asks for them."""
+    return get_decimal_symbol(_language()) + NBSP
 
 
 def percent(share: float | Fraction, places: int = 0) -> str:

@@ -1,4 +1,4 @@
-"""Static files without a build step: Plotly's script from its wheel, addresses by content."""
+"""Static files without a build step: others' scripts from their wheels, addresses by content."""
 
 import hashlib
 import re
@@ -12,19 +12,35 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import FileSystemStorage
 
 
-class PlotlyFinder(finders.BaseStorageFinder):
-    """Serves `plotly.min.js` as the installed plotly package ships it; nothing is copied."""
+class PackageFileFinder(finders.BaseStorageFinder):
+    """Serves one file as an installed package ships it; nothing is copied."""
+
+    package: str
+    folder: str
+    name: str
 
     def __init__(self) -> None:
-        spec = find_spec("plotly")  # finds the folder without the cost of importing the package
+        spec = find_spec(self.package)  # finds the folder without the cost of importing the package
         if spec is None or spec.origin is None:
-            raise ImproperlyConfigured("plotly is not installed: run `make install`.")
-        folder = Path(spec.origin).parent / "package_data"
-        super().__init__(storage=FileSystemStorage(location=folder, base_url=None))
+            raise ImproperlyConfigured(f"{self.package} is not installed: run `make install`.")
+        location = Path(spec.origin).parent / self.folder
+        super().__init__(storage=FileSystemStorage(location=location, base_url=None))
 
     def list(self, ignore_patterns):  # type: ignore[no-untyped-def]
-        """Only the script; the package's other files are not ours to publish."""
-        yield "plotly.min.js", self.storage
+        """Only the one file; the package's others are not ours to publish."""
+        yield self.name, self.storage
+
+
+class PlotlyFinder(PackageFileFinder):
+    """Plotly's script, which draws the pictures that can be touched."""
+
+    package, folder, name = "plotly", "package_data", "plotly.min.js"
+
+
+class HtmxFinder(PackageFileFinder):
+    """htmx, which puts an answer into the page that asked for it."""
+
+    package, folder, name = "django_htmx", "static/django_htmx", "htmx-4.min.js"
 
 
 @cache

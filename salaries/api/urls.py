@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, include, path, re_path
 
-from salaries.api.docs import docs
 from salaries.api.door import api_view
 from salaries.api.openapi import openapi_json
 from salaries.api.problems import Problem, problem_response
@@ -32,6 +31,5 @@ v1 = [
 urlpatterns = [
     path("v1/", include((v1, namespace))),
     path("openapi.json", api_view(openapi_json), name="openapi"),
-    path("docs", docs, name="api-docs"),
     re_path("^.*$", api_view(nowhere)),
 ]

@@ -9,17 +9,16 @@ from django.utils.translation import gettext as _
 
 from salaries import numbers
 from salaries.domain.survey import Survey
-from salaries.presenters.parts import source_line, without_version
+from salaries.presenters.parts import source_line
 from salaries.versions import version_of
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The link to keep: `path` within the site, `url` with its host, `canonical` for all times."""
+    """The link to keep: `path` within the site, `url` with its host."""
 
     path: str
     url: str
-    canonical: str
     on_paper: str
 
 
@@ -35,4 +34,4 @@ def kept(survey: Survey, path: str, url: str) -> Kept:
         "version": version_of(survey),
         "day": numbers.day(date.today()),
     }
-    return Kept(path, url, without_version(path), said)
+    return Kept(path, url, said)

@@ -97,7 +97,7 @@ def of_vacancy(judged: VacancyVerdict, survey: Survey) -> list[Step]:
     """A posted range against the band it asks; money is net RUB a month."""
     rank = judged.band.rank
     scales = [market.scale for market in survey.markets.values()]
-    band = words.band_name(survey.band(rank).code)
+    code = survey.band(rank).code
     span = numbers.span(judged.posting.low, judged.posting.high, survey.currency)
     flags = words.listed(str(FLAGS_IN_BRIEF[flag]) for flag in judged.flags)
     codes = (survey.band(covered.rank).code for covered in judged.bands_covered)
@@ -111,7 +111,7 @@ def of_vacancy(judged: VacancyVerdict, survey: Survey) -> list[Step]:
             n(reach(judged.posting, scales, rank)),
         ),
         Step(_("What a careful reader would remark"), "", flags or _("nothing")),
-        Step(_("Verdict"), "", str(FITS[judged.fit]) % {"range": span, "band": band}),
+        Step(_("Verdict"), "", str(FITS[judged.fit]) % {"range": span, "band": code}),
     ]
 
 

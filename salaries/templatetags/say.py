@@ -12,6 +12,7 @@ register = template.Library()
 register.filter("number", numbers.number)
 register.filter("segment_name", words.segment_name)
 register.simple_tag(plotly_style_ids)
+register.simple_tag(numbers.separators)
 
 
 @register.filter

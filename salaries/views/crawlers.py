@@ -8,34 +8,51 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import is_valid_path, reverse
+from django.urls import reverse
 
 from salaries import queries
 from salaries.domain.survey import Survey
 from salaries.presenters.parts import link
 from salaries.views.base import no_data
 
-PAGES = ("home", "offer", "vacancy", "cities", "compare", "bulk", "method", "data", "embed")
-OTHERS = ("/api/docs",)
-"""Pages outside the table of contents, listed where they are installed."""
+PAGES = (
+    "home",
+    "offer",
+    "vacancy",
+    "band",
+    "cities",
+    "compare",
+    "bulk",
+    "method",
+    "data",
+    "embed",
+    "api-docs",
+)
+
+Item = tuple[str, ...]
 
 
 class Pages(Sitemap):  # type: ignore[type-arg] # generic in its stubs only
-    """Every page that asks nothing, as a path; all changed when the survey was loaded."""
+    """Every page that asks nothing, in every language; all changed when the survey was loaded."""
+
+    i18n = True
+    alternates = True
+    x_default = True
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
 
-    def items(self) -> list[str]:
-        """The pages, the cities, and what else is installed."""
-        cities = [link("city", (), city.slug) for city in self.survey.cities]
-        return [*map(reverse, PAGES), *cities, *filter(is_valid_path, OTHERS)]
+    def items(self) -> list[Item]:
+        """The pages and the cities, as the names of their addresses."""
+        cities = [("city", city.slug) for city in self.survey.cities]
+        return [*((page,) for page in PAGES), *cities]
 
-    def location(self, item: str) -> str:
-        """Items are paths."""
-        return item
+    def location(self, item: Item) -> str:
+        """The path in the language in use."""
+        view, *args = item
+        return link(view, (), *args)
 
-    def lastmod(self, item: str) -> datetime:
+    def lastmod(self, item: Item) -> datetime:
         """When the survey was loaded."""
         return self.survey.provenance.loaded_at
 

@@ -2,8 +2,9 @@
 // Without this script, or without Plotly, the pictures stay as they are.
 (() => {
   "use strict";
-  const plotly = document.currentScript.dataset.plotly;
-  const pictures = [...document.querySelectorAll("[data-figure]")];
+  const { plotly, separators, ...said } = document.currentScript.dataset;
+  const pictures = () => [...document.querySelectorAll("[data-figure]")];
+  const plots = new Set();
   let loading;
 
   const load = () => (loading ??= new Promise((resolve, reject) => {
@@ -76,7 +77,7 @@
     return {
       data: data.map(painted),
       layout: {
-        ...layout, height, font, separators: ".\u00a0", dragmode: false,
+        ...layout, height, font, separators, dragmode: false,
         margin: { l: 0, r: 0, t: top, b: height - floor, pad: 0 },
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
         modebar: { bgcolor: colour("surface"), color: colour("muted"), activecolor: colour("accent") },
@@ -113,7 +114,7 @@
     return {
       data: data.map((trace) => paint(trace, colour, layout.yaxis.categoryarray[tones.indexOf("own")])),
       layout: {
-        ...layout, height, font, separators: ".\u00a0", dragmode: false, bargap: 0.3,
+        ...layout, height, font, separators, dragmode: false, bargap: 0.3,
         margin: { l: 0, r: 0, t: top, b: height - floor, pad: 0 },
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
         modebar: { bgcolor: colour("surface"), color: colour("muted"), activecolor: colour("accent") },
@@ -126,7 +127,18 @@
     };
   };
 
-  const config = { displaylogo: false, responsive: true, modeBarButtons: [["toImage", "zoom2d", "pan2d", "resetScale2d"]] };
+  // Plotly's own words, in the language of the page.
+  const words = {
+    "Download plot as a PNG": said.picture, Zoom: said.zoom, Pan: said.pan, "Reset axes": said.reset,
+    "Double-click to zoom back out": said.back,
+    "Preparing image - this may take a few seconds": said.preparing, "Image download succeeded": said.saved,
+    "Sorry, there was a problem downloading your image!": said.failed,
+  };
+  const locale = document.documentElement.lang;
+  const config = {
+    displaylogo: false, responsive: true, modeBarButtons: [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
+    locale, locales: { [locale]: { dictionary: words, format: {} } },
+  };
 
   const draw = async (picture) => {
     const figure = JSON.parse(document.getElementById(picture.dataset.figure).textContent);
@@ -139,16 +151,32 @@
       plot.setAttribute("role", "group"); // not an img: its buttons must stay reachable
       plot.setAttribute("aria-label", [...svg.querySelectorAll("title, desc")].map((e) => e.textContent.trim()).join(" "));
       picture.prepend(plot);
+      plots.add(plot);
     }
     await window.Plotly.react(plot, data, layout, config);
     plot.querySelectorAll(".main-svg").forEach((layer) => layer.setAttribute("aria-hidden", "true"));
     picture.classList.add("drawn");
   };
 
-  const drawAll = () => load().then(() => pictures.forEach(draw)).catch(() => {});
+  const drawAll = () => pictures().length && load().then(() => pictures().forEach(draw)).catch(() => {});
   const whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+  const drawAtRest = () => whenIdle(drawAll, { timeout: 3000 });
+  const drawWhenTouched = (picture) => picture.addEventListener("pointerenter", drawAll, { once: true });
 
-  pictures.forEach((picture) => picture.addEventListener("pointerenter", drawAll, { once: true }));
-  window.addEventListener("load", () => whenIdle(drawAll, { timeout: 3000 }));
+  // What came in place of a page is drawn at once where Plotly is there, and what left is let go.
+  const drawAnew = () => {
+    [...plots].filter((plot) => !plot.isConnected).forEach((plot) => {
+      window.Plotly.purge(plot);
+      plots.delete(plot);
+    });
+    const fresh = pictures().filter((picture) => !picture.classList.contains("drawn"));
+    if (window.Plotly) return fresh.forEach(draw);
+    fresh.forEach(drawWhenTouched);
+    drawAtRest();
+  };
+
+  pictures().forEach(drawWhenTouched);
+  window.addEventListener("load", drawAtRest);
+  document.addEventListener("htmx:after:swap", drawAnew);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 })();

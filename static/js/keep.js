@@ -2,10 +2,6 @@
 // is there to be copied by hand, and the browser's own menu prints.
 (() => {
   "use strict";
-  const link = document.querySelector("#keep-link");
-  // The address as the reader sees it, whatever the server was told of its host.
-  if (link) link.value = new URL(link.dataset.path, location.href).href;
-
   // Over plain http only the old way of copying is there; it copies what is selected.
   const byHand = (field) => {
     field.select();
@@ -16,25 +12,36 @@
     requestAnimationFrame(() => { said.textContent = text; });
   };
 
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  const copy = async (button) => {
     const field = document.querySelector(button.dataset.copy);
     const said = button.closest(".keep, .snippet").querySelector(".said");
-    field.addEventListener("focus", () => field.select());
-    button.addEventListener("click", async () => {
-      try {
-        await (navigator.clipboard
-          ? navigator.clipboard.writeText(field.value).catch(() => byHand(field))
-          : byHand(field));
-        inWords(said, button.dataset.said);
-      } catch {
-        field.select();
-        inWords(said, button.dataset.failed);
-      }
-    });
-    button.hidden = false;
-  }
-  for (const button of document.querySelectorAll("[data-print]")) {
-    button.addEventListener("click", () => window.print());
-    button.hidden = false;
-  }
+    try {
+      await (navigator.clipboard
+        ? navigator.clipboard.writeText(field.value).catch(() => byHand(field))
+        : byHand(field));
+      inWords(said, button.dataset.said);
+    } catch {
+      field.select();
+      inWords(said, button.dataset.failed);
+    }
+  };
+
+  // An answer that came in place brings its own link and buttons.
+  const show = () => {
+    const link = document.querySelector("#keep-link");
+    // The address as the reader sees it, whatever the server was told of its host.
+    if (link) link.value = new URL(link.dataset.path, location.href).href;
+    document.querySelectorAll("[data-copy], [data-print]").forEach((button) => { button.hidden = false; });
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-copy], [data-print]");
+    if (button?.dataset.copy) copy(button);
+    else if (button) window.print();
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.id && document.querySelector(`[data-copy="#${target.id}"]`)) target.select();
+  });
+  document.addEventListener("htmx:after:swap", show);
+  show();
 })();

@@ -94,7 +94,7 @@ def test_every_list_names_the_survey_it_is_of(name: str) -> None:
         ("fits", {"below", "starts_below", "within", "covers", "ends_above", "above"}),
         ("evidence", {"published", "derived", "modelled", "scenario"}),
         ("segments", {"agency", "company"}),
-        ("languages", {"en"}),
+        ("languages", {"en", "ru", "ka"}),
     ],
 )
 def test_attributes_list_every_allowed_value(name: str, some: set[str]) -> None:

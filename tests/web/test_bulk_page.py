@@ -209,7 +209,7 @@ def test_an_option_that_cannot_be_kept_is_said_at_its_list(
 def test_a_sheet_of_many_rows_is_not_offered_as_json() -> None:
     row = "Москва;агентство;2 года;52000;Анна\r\n".encode("cp1251")
     page = page_of(step("judge", SHEET + row * MOST_RECORDS))
-    buttons = [button.attrs["value"] for button in page.root.all("button")]
+    buttons = [button.attrs["value"] for button in page.root.all("button", name="step")]
     assert buttons == ["xlsx", "csv", "columns"]
     assert "JSON is given for sheets of up to 5 000 rows." in page.text
 

@@ -77,7 +77,7 @@ def test_our_own_fault_is_told_on_a_page_of_ours() -> None:
     response = server_error(RequestFactory().get("/"))
     page = read_html(response.content.decode())
     assert (response.status_code, "our side" in page.one("h1").text) == (500, True)
-    assert "/static/css/site.css?v=" in page.one("link").attrs["href"]
+    assert "/static/css/site.css?v=" in page.one("link", rel="stylesheet").attrs["href"]
 
 
 @every_page
