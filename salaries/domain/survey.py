@@ -62,7 +62,7 @@ class Requirement:
     years: int | None = None
 
 
-MORE_FOR_LESS = ("experience", "education")
+MORE_FOR_LESS = (EXPERIENCE, "education")
 """Topics in which more stands for less: three years for two, a degree for an unfinished one."""
 
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
 from salaries.domain.duties import Duty, is_several_jobs, other_jobs, outside, surveyed
 from salaries.forms import JobForm
+
+JOBS: dict[str, Promise] = {
+    "search_advertising": lazy("search advertising"),
+    "pr": lazy("PR"),
+    "production": lazy("photo and design"),
+    "editorial": lazy("editorial work"),
+    "analytics": lazy("web analytics"),
+    "events": lazy("events"),
+}
+"""The other trades that extra duties are the work of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +78,14 @@ def job_content(duties: tuple[Duty, ...]) -> JobContent | None:
 
 
 def _several(duties: Iterable[Duty]) -> str:
-    jobs = words.listed(words.job_name(job) for job in other_jobs(duties))
+    jobs = words.listed(job_name(job) for job in other_jobs(duties))
     sentence = _(
         "This is several jobs in one: beside SMM the list asks for the work of other trades"
         " (%(jobs)s). What the table says of pay holds for the surveyed duties alone."
     )
     return sentence % {"jobs": jobs}
+
+
+def job_name(job: str) -> str:
+    """Another trade: `search advertising`; one we have no word for is as the data spell it."""
+    return str(JOBS.get(job, job))

@@ -95,8 +95,8 @@ def test_a_survey_has_no_band_outside_its_ranks(rank: int) -> None:
 
 
 def test_a_band_asks_what_those_below_ask_but_not_less_of_what_it_asks_more_of() -> None:
-    years, more = (Requirement("experience", True, text(word)) for word in ("one", "two"))
-    degree, tool = (Requirement(topic, False, text(topic)) for topic in ("education", "tool"))
+    years, more = (Requirement("experience", True, text("smm"), "smm", n) for n in (1, 2))
+    degree, tool = (Requirement(t, False, text(t), t) for t in ("education", "tool"))
     bands = (
         ExperienceBand(1, "I", 0, (degree, tool)),
         ExperienceBand(2, "II", 1, (years,)),

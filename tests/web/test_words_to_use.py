@@ -97,7 +97,7 @@ def test_every_number_an_employer_is_given_is_one_of_the_answers(
     duties = library.duties(survey.slug)
     with translation.override(language):
         for market, band, basis in cells(survey):
-            for low in amounts(market) - {999_999_999}:
+            for low in market.scale.ladder.edges:
                 for given, high in (("both", low + 9_731), ("both", low), ("low", low)):
                     asked = VacancyQuestion(market, band, Posting(low, high), basis, given, duties)
                     told = numbers_in(vacancy_text(VacancyAnswer(survey, asked)))
