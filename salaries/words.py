@@ -77,17 +77,6 @@ YEARS_OF: dict[str, Promise] = {
 }
 """What years are of, by the key of the requirement."""
 
-JOBS: dict[str, Promise] = {
-    "search_advertising": lazy("search advertising"),
-    "pr": lazy("PR"),
-    "production": lazy("photo and design"),
-    "editorial": lazy("editorial work"),
-    "analytics": lazy("web analytics"),
-    "events": lazy("events"),
-}
-"""The other trades that extra duties are the work of."""
-
-
 LONGEST_SHOWN = 60
 """Characters of a text that cannot be read, when it is shown to its writer."""
 
@@ -242,11 +231,6 @@ def alphabetical(name: str) -> tuple[str, str]:
     ['Ейск', 'Ёлкино', 'Ершов', 'Йошкар-Ола']
     """
     return name.casefold().replace("ё", "е"), name
-
-
-def job_name(job: str) -> str:
-    """Another trade: `search advertising`; one we have no word for is as the data spell it."""
-    return str(JOBS.get(job, job))
 
 
 def by_name(markets: Iterable[Market]) -> list[Market]:
