@@ -23,7 +23,8 @@ LEAVES = DOMAIN | {
 }  # fmt: skip
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
-    "library", "forms", "offers", "charts", "charts_data", "charts_models", "stacked", "presenters",
+    "library", "fields", "forms", "offers", "candidate",
+    "charts", "charts_data", "charts_models", "stacked", "presenters",
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
 EMBED = {"embed"}
@@ -49,18 +50,21 @@ MAY_IMPORT = {
     "stacked": LEAVES | {"charts", "stacked"},
     "sheets": LEAVES | {"sheets"},
     "bulk": LEAVES | {"forms", "answers", "sheets", "bulk"},
-    "forms": LEAVES,
-    "offers": LEAVES | {"forms"},
+    "fields": LEAVES,
+    "forms": LEAVES | {"fields", "library"},
+    "offers": LEAVES | {"fields", "forms"},
+    "candidate": LEAVES | {"fields", "forms", "offers"},
     "rows": LEAVES,
-    "filters": LEAVES | {"forms", "rows"},
-    "answers": LEAVES | {"forms", "offers", "answers"},
+    "filters": LEAVES | {"fields", "forms", "rows"},
+    "answers": LEAVES | {"forms", "offers", "candidate", "answers"},
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters", "rows", "filters"},
     "desk": ANSWERS | DESK | {"sheets"},
     "embed": ANSWERS | EMBED,
-    "templatetags": LEAVES,
+    "templatetags": LEAVES | {"presenters"},
     "views": PAGES | {"views", "answers", "bulk", "sheets"},
-    "api": LEAVES | {"forms", "offers", "answers", "queries", "sheets", "bulk", "api"},
+    "api": LEAVES
+    | {"library", "forms", "offers", "candidate", "answers", "queries", "sheets", "bulk", "api"},
     "urls": {"views"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),

@@ -17,7 +17,7 @@ from salaries.offers import ComparedOffer
 from salaries.presenters import arithmetic, offer_facts
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
-from salaries.presenters.parts import Chart, Fact, Step, answer_link, compare_link, link
+from salaries.presenters.parts import Chart, Fact, Step, compare_link, link
 from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_sentence
 
 
@@ -67,6 +67,11 @@ class OfferAnswer(Answer):
     def tone(self) -> str:
         """The verdict's code, or `depends`: the style sheet gives it a colour and a shape."""
         return self.main.verdict if self.judged.readings_agree else "depends"
+
+    @property
+    def is_outside(self) -> bool:
+        """Is the amount, however read, beyond every published offer of its market?"""
+        return all(offer_facts.is_outside(reading) for reading in self.judged.verdicts)
 
     @property
     def headline(self) -> str:
@@ -245,4 +250,4 @@ class OfferAnswer(Answer):
             "amount": self.question.amount,
             "basis": self.question.basis.value,
         }
-        return answer_link(self.survey, "offer", asked | changes)
+        return self.asking("offer", asked | changes)

@@ -30,6 +30,7 @@ def test_two_offers_are_put_side_by_side_and_their_parts_add_up(
     page = visit("/compare/", width=360, javascript=javascript)
     fill(page, "Moscow", "Agency", "3", "52 000")
     page.get_by_role("button", name="Go on to the second").click()
+    expect(page.get_by_role("heading", name="Put another offer beside it")).to_be_visible()
     fill(page, "Kazan", "Company", "4", "38000")
     page.get_by_role("button", name="Compare").click()
     expect(page).to_have_url(re.compile(re.escape(COMPARE) + r"&v=[0-9a-f]{7}-\w+$"))

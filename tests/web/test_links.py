@@ -67,7 +67,10 @@ def test_every_file_a_page_asks_for_is_served_and_may_be_kept_for_ever(path: str
     told = {"canonical", "alternate"}  # addresses for search engines
     asked = [e.attrs["href"] for e in root.all("link") if e.attrs["rel"] not in told]
     asked += [
-        e.attrs[name] for e in root.all("script", defer="") for name in ("src", "data-plotly")
+        e.attrs[name]
+        for e in root.all("script", defer="")
+        for name in ("src", "data-plotly")
+        if name in e.attrs
     ]
     for address in asked:
         response = Client().get(address)

@@ -140,6 +140,13 @@ def test_plotlys_script_comes_from_its_package_and_nothing_else_does() -> None:
     assert [name for name, _ in listed] == ["plotly.min.js"]
 
 
+def test_htmx_comes_from_its_package_and_nothing_else_does() -> None:
+    found = finders.find("htmx-4.min.js")
+    assert isinstance(found, str) and Path(found).parts[-3:-1] == ("static", "django_htmx")
+    listed = static.HtmxFinder().list([])  # type: ignore[no-untyped-call]
+    assert [name for name, _ in listed] == ["htmx-4.min.js"]
+
+
 def test_without_plotly_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(static, "find_spec", lambda name: None)
     with pytest.raises(ImproperlyConfigured, match="make install"):
