@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self, cast
 
@@ -84,8 +85,8 @@ class Askable(forms.Form):
         return other
 
 
-class MarketForm(Askable):
-    """A market of the survey in use, the experience asked, and gross or net.
+class PlaceForm(Askable):
+    """A market of the survey in use.
 
     Bound when the query names any of its fields; `answerable` is the question as a value.
     """
@@ -94,6 +95,48 @@ class MarketForm(Askable):
     segment = _choice(
         lazy("Choose the kind of employer: agency or company."), lazy("Employer"), forms.RadioSelect
     )
+
+    def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
+        self.survey = survey
+        asked = query and any(name in query for name in self.names(survey))
+        super().__init__(query if asked else None, **kwargs)
+        set_choices(self, "city", words.city_choices(survey), survey.cities[0].slug)
+        set_choices(self, "segment", words.segment_choices(survey), survey.segments[0])
+
+    @classmethod
+    def names(cls, survey: Survey) -> Iterable[str]:
+        """What a query may ask of this form."""
+        return cls.base_fields
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a field given twice with two values: which one was meant is not ours to guess."""
+        for name, field in self.fields.items():
+            takes_several = isinstance(field, forms.MultipleChoiceField)
+            if takes_several or not isinstance(self.data, QueryDict):
+                continue
+            if len(set(self.data.getlist(name))) > 1:
+                said = _("This was given more than once. Give it once.")
+                self.add_error(name, forms.ValidationError(said, code="repeated"))
+        key = MarketKey(self.cleaned_data.get("city", ""), self.cleaned_data.get("segment", ""))
+        if all(key) and key not in self.survey.markets:
+            said = _("This survey has no such employers in that city.")
+            self.add_error("segment", forms.ValidationError(said, code="no_such_market"))
+        return self.cleaned_data
+
+    def answerable(self) -> Any:
+        """The question as domain values. Only for a valid form."""
+        raise NotImplementedError
+
+    @property
+    def asked_market(self) -> Market:
+        """The market asked about. Only for a valid form."""
+        asked = self.cleaned_data
+        return self.survey.markets[MarketKey(asked["city"], asked["segment"])]
+
+
+class MarketForm(PlaceForm):
+    """A market of the survey in use, the experience asked, and gross or net."""
+
     band = _choice(
         lazy("Choose the experience the job asks: band 1, 2, 3 or 4."),
         lazy("Experience"),
@@ -112,38 +155,14 @@ class MarketForm(Askable):
     )
 
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
-        self.survey = survey
-        asked = query if query and any(n in query for n in self.base_fields) else None
-        super().__init__(_with_basis(asked) if asked else None, **kwargs)
-        set_choices(self, "city", words.city_choices(survey), survey.cities[0].slug)
-        set_choices(self, "segment", words.segment_choices(survey), survey.segments[0])
+        super().__init__(survey, query, **kwargs)
+        if isinstance(self.data, QueryDict):
+            self.data = _with_basis(self.data)
         set_choices(self, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands], "1")
 
     def asked(self, query: QueryDict) -> Self:
         """Filled with another query, as `Askable` says."""
         return super().asked(_with_basis(query))
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a field given twice with two values: which one was meant is not ours to guess."""
-        for name in self.fields:
-            if isinstance(self.data, QueryDict) and len(set(self.data.getlist(name))) > 1:
-                said = _("This was given more than once. Give it once.")
-                self.add_error(name, forms.ValidationError(said, code="repeated"))
-        key = MarketKey(self.cleaned_data.get("city", ""), self.cleaned_data.get("segment", ""))
-        if all(key) and key not in self.survey.markets:
-            said = _("This survey has no such employers in that city.")
-            self.add_error("segment", forms.ValidationError(said, code="no_such_market"))
-        return self.cleaned_data
-
-    def answerable(self) -> Any:
-        """The question as domain values. Only for a valid form."""
-        raise NotImplementedError
-
-    @property
-    def asked_market(self) -> Market:
-        """The market asked about. Only for a valid form."""
-        asked = self.cleaned_data
-        return self.survey.markets[MarketKey(asked["city"], asked["segment"])]
 
     @property
     def asked_band(self) -> ExperienceBand:

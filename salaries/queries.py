@@ -22,6 +22,7 @@ from salaries.domain.bands import Band, Ladder
 from salaries.domain.market import PayScale
 from salaries.domain.money import Basis
 from salaries.domain.survey import (
+    EXPERIENCE,
     City,
     ExperienceBand,
     Market,
@@ -135,12 +136,20 @@ def _read_survey(pk: int) -> Survey:
 
 
 def _band(row: models.ExperienceBand) -> ExperienceBand:
-    requirements: list[dict[str, Any]] = row.requirements
-    return ExperienceBand(
-        row.rank,
-        row.code,
-        row.min_years,
-        tuple(Requirement(r["topic"], r["is_required"], Text(**r["text"])) for r in requirements),
+    requirements = tuple(_requirement(row, number) for number in range(len(row.requirements)))
+    return ExperienceBand(row.rank, row.code, row.min_years, requirements)
+
+
+def _requirement(row: models.ExperienceBand, number: int) -> Requirement:
+    """What was stored before requirements had keys is called by its place: `band-3-2`."""
+    stored: dict[str, Any] = row.requirements[number]
+    asks_years = stored["is_required"] and stored["topic"] == EXPERIENCE
+    return Requirement(
+        stored["topic"],
+        stored["is_required"],
+        Text(**stored["text"]),
+        stored.get("key") or f"band-{row.rank}-{number + 1}",
+        row.min_years if asks_years else None,
     )
 
 

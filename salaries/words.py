@@ -63,6 +63,20 @@ BASES: dict[Basis, Promise] = {
     Basis.UNKNOWN: in_context("pay", "not stated"),
 }
 
+TOPICS: dict[str, Promise] = {
+    "skill": in_context("what a band asks", "Skills"),
+    "practice": in_context("what a band asks", "Practice"),
+    "education": in_context("what a band asks", "Education"),
+    "tool": in_context("what a band asks", "Tools"),
+    "english": in_context("what a band asks", "English"),
+}
+
+YEARS_OF: dict[str, Promise] = {
+    "marketing": lazy("Years in marketing, advertising or online promotion"),
+    "smm": lazy("Years of managing SMM projects"),
+}
+"""What years are of, by the key of the requirement."""
+
 SHEET_FIELDS: dict[str, Promise] = {
     "city": lazy("City"),
     "segment": lazy("Employer"),
@@ -155,12 +169,35 @@ def market_name(market: Market) -> str:
     return f"{city_name(market.city)}, {employers(market.segment)}"
 
 
+def topic(name: str) -> str:
+    """What a requirement is about: `Skills`; a topic we have no word for as the data spell it."""
+    return str(TOPICS.get(name, name))
+
+
+def years_of(kind: str) -> str:
+    """What years are of: `Years of managing SMM projects`."""
+    return str(YEARS_OF.get(kind, kind))
+
+
+def years_span(fewest: int, below: int | None) -> str:
+    """Years from the fewest on, below a bound where there is one: `2 years, less than 3`."""
+    if below is None:
+        said = ngettext("%(years)d year or more", "%(years)d years or more", fewest)
+        return said % {"years": fewest}
+    if not fewest:
+        said = ngettext("less than %(years)d year", "less than %(years)d years", below)
+        return said % {"years": below}
+    said = ngettext(
+        "%(years)d year, less than %(below)d", "%(years)d years, less than %(below)d", fewest
+    )
+    return said % {"years": fewest, "below": below}
+
+
 def experience(band: ExperienceBand) -> str:
     """The experience a band asks: `2 years or more`."""
     if not band.min_years:
         return _("no experience")
-    years = ngettext("%(years)d year or more", "%(years)d years or more", band.min_years)
-    return years % {"years": band.min_years}
+    return years_span(band.min_years, None)
 
 
 def band_name(code: str) -> str:

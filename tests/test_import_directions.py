@@ -23,7 +23,8 @@ LEAVES = DOMAIN | {
 }  # fmt: skip
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
-    "library", "forms", "offers", "charts", "charts_data", "charts_models", "stacked", "presenters",
+    "library", "forms", "offers", "candidate",
+    "charts", "charts_data", "charts_models", "stacked", "presenters",
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
 EMBED = {"embed"}
@@ -51,16 +52,17 @@ MAY_IMPORT = {
     "bulk": LEAVES | {"forms", "answers", "sheets", "bulk"},
     "forms": LEAVES,
     "offers": LEAVES | {"forms"},
+    "candidate": LEAVES | {"forms", "offers"},
     "rows": LEAVES,
     "filters": LEAVES | {"forms", "rows"},
-    "answers": LEAVES | {"forms", "offers", "answers"},
+    "answers": LEAVES | {"forms", "offers", "candidate", "answers"},
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters", "rows", "filters"},
     "desk": ANSWERS | DESK | {"sheets"},
     "embed": ANSWERS | EMBED,
     "templatetags": LEAVES,
     "views": PAGES | {"views", "answers", "bulk", "sheets"},
-    "api": LEAVES | {"forms", "offers", "answers", "queries", "sheets", "bulk", "api"},
+    "api": LEAVES | {"forms", "offers", "candidate", "answers", "queries", "sheets", "bulk", "api"},
     "urls": {"views"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),

@@ -38,7 +38,7 @@ def envelope(
     result: Plain,
     evidence: Mapping[str, Evidence],
     assumptions: Iterable[Assumption],
-    market_used: Plain | list[Plain],
+    market_used: Plain | list[Plain] | None,
 ) -> Plain:
     """A judged answer, whole but for `link`, which the door adds."""
     return {

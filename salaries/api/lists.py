@@ -82,7 +82,13 @@ def _band(band: ExperienceBand) -> Plain:
         "code": band.code,
         "min_years": band.min_years,
         "requirements": [
-            {"topic": one.topic, "is_required": one.is_required, "text": words.say(one.text)}
+            {
+                "key": one.key,
+                "topic": one.topic,
+                "is_required": one.is_required,
+                "years": one.years,
+                "text": words.say(one.text),
+            }
             for one in band.requirements
         ],
     }

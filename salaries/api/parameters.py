@@ -10,6 +10,7 @@ from typing import Any
 from salaries.api.bulk import FIELDS, FORMATS
 from salaries.api.questions import FEWEST, FURTHEST, MOST_ROWS, USUAL_ROWS
 from salaries.api.schemas import PATTERN
+from salaries.domain.experience import MOST_YEARS
 from salaries.domain.money import LARGEST, Basis
 from salaries.offers import MOST
 
@@ -100,6 +101,20 @@ OF_COMPARE = [
         "`city,segment,band,amount`, net; the amount may be left out. Two to four times.",
         required=True,
     ),
+    LANG,
+]
+
+YEARS = {"type": "integer", "minimum": 0, "maximum": MOST_YEARS, "default": 0}
+OF_BAND = [
+    _one(
+        "has",
+        {"type": "array", "items": SLUG, "uniqueItems": True},
+        "What the candidate has: a `key` of `/bands`. May be given several times.",
+    ),
+    _one("marketing_years", YEARS, "Years in marketing, advertising or online promotion."),
+    _one("smm_years", YEARS, "Years of managing SMM projects; they count as marketing, too."),
+    _one("city", SLUG, "A city's slug, to say what the band pays there. Needs `segment`."),
+    _one("segment", NAME, "A kind of employer: `agency` or `company`."),
     LANG,
 ]
 

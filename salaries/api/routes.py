@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from ninja import NinjaAPI
 
 from salaries import queries
+from salaries.answers.band import band_answer
 from salaries.answers.compare import compare_answer
 from salaries.answers.envelope import Plain
 from salaries.answers.offer import offer_answer
@@ -23,6 +24,7 @@ from salaries.api import (
     lists,
     parameters,
     schemas,
+    schemas_band,
     schemas_between,
     schemas_bulk,
     schemas_lists,
@@ -38,6 +40,7 @@ from salaries.api.questions import (
     read_nothing,
 )
 from salaries.api.transfers import TransferForm
+from salaries.candidate import ProfileForm
 from salaries.forms import OfferForm, VacancyForm
 from salaries.versions import DIGITS, PARAMETER
 
@@ -135,6 +138,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     offers = read_comparison(request, survey)
     pairs = [("offer", one.address) for one in offers]
     return _linked(request, compare_answer(survey, offers), "compare", pairs)
+
+
+@reads("/band", schemas_band.BandAnswer, parameters.OF_BAND)
+def band(request: HttpRequest) -> HttpResponse:
+    """Which band's published requirements does a candidate meet, and what is missing?"""
+    survey = queries.default_survey()
+    asked = read_form(request, ProfileForm, survey).answerable()
+    return _linked(request, band_answer(survey, asked), "band", asked.address(survey))
 
 
 @reads("/surveys", schemas_lists.SurveyList, parameters.NOTHING)

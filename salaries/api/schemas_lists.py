@@ -78,8 +78,10 @@ class CityList(Listed):
 class RequirementItem(Schema):
     """One thing a band asks of a candidate."""
 
+    key: str = Field(description="Names it; of years, what they are of.")
     topic: str
     is_required: bool
+    years: int | None = Field(description="The fewest years asked; null of anything else.")
     text: str = Field(description="In the language asked.")
 
 

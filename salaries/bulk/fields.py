@@ -54,12 +54,12 @@ ALIASES: Mapping[Field, Sequence[str]] = {
     Field.LOW: (
         "low", "from", "min", "minimum", "salary from", "pay from", "salary min", "floor",
         "от", "зарплата от", "оклад от", "зп от", "минимум", "мин", "нижняя граница",
-        "დან", "ხელფასი დან", "მინიმუმი",
+        "დან", "ხელფასი დან", "მინიმუმი", "ქვედა ზღვარი",
     ),
     Field.HIGH: (
         "high", "to", "max", "maximum", "salary to", "pay to", "salary max", "ceiling",
         "до", "зарплата до", "оклад до", "зп до", "максимум", "макс", "верхняя граница",
-        "მდე", "ხელფასი მდე", "მაქსიმუმი",
+        "მდე", "ხელფასი მდე", "მაქსიმუმი", "ზედა ზღვარი",
     ),
     Field.BASIS: (
         "basis", "tax", "net gross", "gross net", "net or gross", "gross or net", "net/gross",
@@ -138,5 +138,6 @@ UNSTATED = (
     "не указано",
     "неизвестно",
     "უცნობია",
+    "არ არის მითითებული",
 )
 """What stands in a cell that says nothing, folded."""

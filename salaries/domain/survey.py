@@ -43,13 +43,23 @@ class City:
     hh_area_id: int
 
 
+EXPERIENCE = "experience"
+"""The topic whose required rows ask for a band's years."""
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One thing a band asks of a candidate."""
+    """One thing a band asks of a candidate.
+
+    `key` names it in addresses. Of years it names their kind, and `years` is the fewest asked;
+    of anything else `years` is None.
+    """
 
     topic: str
     is_required: bool
     text: Text
+    key: str
+    years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ CITY_COLUMNS = (
     "population_year",
     "hh_area_id",
 )
-REQUIREMENT_COLUMNS = ("band", "topic", "need", "text_en", "text_ru", "text_ka")
+REQUIREMENT_COLUMNS = ("band", "topic", "need", "key", "text_en", "text_ru", "text_ka")
 
 SEGMENTS = ("agency", "company")
 NEEDS = ("required", "desirable")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from salaries.domain.survey import EXPERIENCE
 from salaries.ingest.columns import CITY_COLUMNS, DECLINED, LANGUAGES, NEEDS, REQUIREMENT_COLUMNS
 from salaries.ingest.problems import Code, Problem, Unreadable
 from salaries.ingest.reader import Table, read_table
@@ -59,11 +60,12 @@ def _degrees(most: int) -> Rule:
     return Rule(_between(float, -most, most), Code.NOT_A_NUMBER, f"-{most}…{most}")
 
 
+SLUG = Rule(_matching("[a-z0-9-]{1,50}"), Code.NOT_A_SLUG, "50")
 CITY_RULES: dict[str, Rule] = dict(
     zip(
         CITY_COLUMNS,
         (
-            Rule(_matching("[a-z0-9-]{1,50}"), Code.NOT_A_SLUG, "50"),
+            SLUG,
             *(_text(100) for _ in LANGUAGES),
             *(_text(100) for _ in DECLINED),
             Rule(_matching("[A-Z]{2}-[A-Z0-9]{1,3}"), Code.NOT_A_REGION),
@@ -90,13 +92,16 @@ def read_requirements(data: bytes, bands: Iterable[str]) -> dict[str, list[dict[
 
     Raises Unreadable.
     """
-    needs = (_one_of(bands), _text(50), _one_of(NEEDS), *(_text(500) for _ in LANGUAGES))
+    texts = (_text(500) for _ in LANGUAGES)
+    needs = (_one_of(bands), _text(50), _one_of(NEEDS), SLUG, *texts)
     rules = dict(zip(REQUIREMENT_COLUMNS, needs, strict=True))
+    table = read_table(data, REQUIREMENT_COLUMNS)
     asked: dict[str, list[dict[str, Any]]] = {}
-    for row in _rows(read_table(data, REQUIREMENT_COLUMNS), rules, ()):
+    for row in _rows(table, rules, _repeated_keys(table)):
         requirement = {
             "topic": row["topic"],
             "is_required": row["need"] == "required",
+            "key": row["key"],
             "text": {language: row[f"text_{language}"] for language in LANGUAGES},
         }
         asked.setdefault(row["band"], []).append(requirement)
@@ -126,3 +131,13 @@ def _repeated(table: Table, columns: Iterable[str]) -> Iterator[Problem]:
         for row, value in table.frame[[column]].itertuples():
             if first.setdefault(value, row) != row:
                 yield Problem(row, column, Code.REPEATED, value, str(first[value]))
+
+
+def _repeated_keys(table: Table) -> Iterator[Problem]:
+    """A key stands once; of years, which several bands may ask of one kind, once in each band."""
+    first: dict[tuple[str, str], int] = {}
+    for row, band, topic, need, key in table.frame[["band", "topic", "need", "key"]].itertuples():
+        asks_years = (topic, need) == (EXPERIENCE, "required")
+        if first.setdefault((key, band if asks_years else ""), row) != row:
+            where = str(first[key, band if asks_years else ""])
+            yield Problem(row, "key", Code.REPEATED, key, where)

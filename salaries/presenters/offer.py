@@ -69,6 +69,11 @@ class OfferAnswer(Answer):
         return self.main.verdict if self.judged.readings_agree else "depends"
 
     @property
+    def is_outside(self) -> bool:
+        """Is the amount, however read, beyond every published offer of its market?"""
+        return all(offer_facts.is_outside(reading) for reading in self.judged.verdicts)
+
+    @property
     def headline(self) -> str:
         """The verdict in one short sentence."""
         amount = self.money(self.question.amount)

@@ -28,6 +28,11 @@ def side_by_side(answer: Answer, judged: OfferVerdict) -> list[Fact]:
     ]
 
 
+def is_outside(judged: OfferVerdict) -> bool:
+    """Does no published offer of the market reach the amount?"""
+    return outside(judged.scale, judged.amount) is not None
+
+
 def outside_note(judged: OfferVerdict) -> str:
     """Said when no published offer reaches the amount; nothing inside the published range."""
     side = outside(judged.scale, judged.amount)

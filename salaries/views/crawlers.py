@@ -19,6 +19,7 @@ PAGES = (
     "home",
     "offer",
     "vacancy",
+    "band",
     "cities",
     "compare",
     "bulk",

@@ -65,5 +65,6 @@ def status_of(form: Form) -> int:
     """400 for a wrong value; 200 for a good form and for one that is merely not complete."""
     if not form.is_bound:
         return HTTPStatus.OK
-    wrong = any(form.data.get(name, "").strip() for name in form.errors)
+    given = (form.data.getlist(name) for name in form.errors)  # type: ignore[attr-defined]
+    wrong = any(value.strip() for values in given for value in values)
     return HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK

@@ -32,7 +32,7 @@
     const form = ctx.sourceElement;
     const fields = form.querySelector(".wrong") ? ",#question" : "";
     Object.assign(ctx, page.querySelector("#answer")
-      ? { target: main.querySelector("#answer"), select: "#answer", swap: "outerHTML show:none", selectOOB: `#top,#onward${fields}` }
+      ? { target: main.querySelector("#answer"), select: "#answer", swap: "outerHTML show:none", selectOOB: `#top,#onward,#standing${fields}` }
       : { target: form, select: "#question", swap: "outerHTML show:none ignoreTitle:true", selectOOB: null, push: "false" });
   };
   const keepTyped = (form, fresh) => {

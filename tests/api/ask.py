@@ -12,11 +12,18 @@ from django.test import Client
 OFFER = {"city": "moscow", "segment": "agency", "band": 3, "amount": 52_000}
 VACANCY = {"city": "moscow", "segment": "agency", "band": 3, "low": 45_000, "high": 55_000}
 COMPARE = {"offer": ["moscow,agency,3,52000", "kazan,company,4,38000"]}
+BAND = {
+    "has": ["online-basics", "community", "copywriting", "campaigns", "english"],
+    "smm_years": 2,
+    "city": "moscow",
+    "segment": "agency",
+}
 QUESTIONS: dict[str, dict[str, Any]] = {
     "offer": OFFER,
     "vacancy": VACANCY,
     "transfer": OFFER,
     "compare": COMPARE,
+    "band": BAND,
 }
 LISTS = ("surveys", "cities", "bands", "markets", "ranges", "attributes")
 SENT = "bulk"

@@ -32,6 +32,7 @@ WITH_PICTURES = {
     "compare": COMPARE,
     "compare form": "/compare/",
     "method": "/method/",
+    "data": "/data/",
 }
 WITHOUT_PICTURES = {
     "offer form": "/offer/",
@@ -42,13 +43,21 @@ WITHOUT_PICTURES = {
     "sheet form": "/bulk/",
     "embed errors": "/embed/?city=paris&segment=agency&amount=5,000&theme=pink",
     "for programs": "/api/docs",
+    "frame": "/embed/market/moscow/agency/?band=3&amount=52000",
+    "frame errors": "/embed/market/moscow/agency/?band=9",
     "not found": "/no-such-page/",
+    "bad address": f"/?{'a&' * 2000}",
 }
 MORE_ANSWERS = {
     "above every offer": "/offer/?city=omsk&segment=company&band=4&amount=41000&basis=net",
     "unknown basis": "/offer/?city=moscow&segment=agency&band=3&amount=62000&basis=unknown",
     "compare four": f"{COMPARE}&offer=nizhny-novgorod,company,2&offer=omsk,agency,1,95000&edit=2",
     "compare errors": f"{COMPARE}&offer=atlantis,agency,3&city=omsk&amount=plenty",
+    "below the band": "/offer/?city=moscow&segment=agency&band=3&amount=35000&basis=net",
+    "above the band": "/offer/?city=moscow&segment=agency&band=3&amount=70000&basis=net",
+    "older answer": f"{OFFER}&v=abcdef0-0",
+    "long table": "/cities/?shape=long&sort=-median,city&page=2",
+    "no market": "/cities/?median_from=900000",
     "slip": "/offer/?city=moscow&segment=agency&band=3&amount=55&basis=net",
 }
 

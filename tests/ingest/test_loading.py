@@ -74,7 +74,7 @@ def test_bands_hold_what_they_ask_of_a_candidate() -> None:
         "ka": "წერს სარეკლამო ტექსტებს",
     }
     first = ExperienceBand.objects.get(survey=survey(), code="II").requirements[0]
-    assert first == {"topic": "skill", "is_required": True, "text": text}
+    assert first == {"topic": "skill", "is_required": True, "key": "copywriting", "text": text}
 
 
 def test_cities_are_stored_as_they_stand_in_their_file() -> None:

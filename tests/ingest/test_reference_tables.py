@@ -77,7 +77,23 @@ def test_a_requirement_says_its_topic_its_need_and_its_texts() -> None:
 
 
 def test_a_requirement_of_an_unknown_band_or_need_is_refused() -> None:
-    text = REQUIREMENTS.replace("I,skill,required,Knows", "V,skill,wanted,Knows", 1)
+    text = REQUIREMENTS.replace("I,skill,required,online", "V,skill,wanted,online", 1)
     with pytest.raises(Unreadable) as caught:
         read_requirements(text.encode(), BANDS)
     assert places(caught.value.problems) == [(2, "band", Code.UNKNOWN), (2, "need", Code.UNKNOWN)]
+
+
+def test_a_key_stands_once_save_where_bands_ask_years_of_one_kind() -> None:
+    assert REQUIREMENTS.count(",experience,required,smm,") == 2
+    text = REQUIREMENTS.replace(",copywriting,", ",community,").replace(",english,Eng", ",smm,Eng")
+    with pytest.raises(Unreadable) as caught:
+        read_requirements(text.encode(), BANDS)
+    (found,) = caught.value.problems
+    assert (found.row, found.column, found.code, found.expected) == (5, "key", Code.REPEATED, "3")
+
+
+@pytest.mark.parametrize("key", ["", "Writes copy", "a_b"])
+def test_a_key_that_cannot_stand_in_an_address_is_refused(key: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_requirements(REQUIREMENTS.replace(",copywriting,", f",{key},").encode(), BANDS)
+    assert places(caught.value.problems) == [(5, "key", Code.NOT_A_SLUG)]

@@ -94,7 +94,7 @@ def test_without_one_band_the_look_up_gives_no_verdict() -> None:
 def test_an_empty_result_says_which_filter_to_loosen_and_links_there() -> None:
     page = get("/cities/", {"city": "omsk", "median_from": "50000"})
     assert "0 of 24 markets" in said(page)
-    hints = page.root.one("div", class_="message").all("a")
+    hints = page.root.one("div", class_="nothing").all("a")
     texts = {hint.text: len(shown(get("/cities/" + hint.attrs["href"]))) for hint in hints}
     assert texts == {
         "Without “Cities” there would be 2 rows.": 2,
