@@ -20,7 +20,6 @@ from salaries.domain.experience import MOST_YEARS
 from salaries.domain.profile import Profile, kinds_of_years
 from salaries.domain.survey import Market, Requirement, Survey
 from salaries.forms import PlaceForm, set_choices
-from salaries.offers import shown
 
 TICKS = "has"
 
@@ -68,7 +67,7 @@ class TicksField(forms.MultipleChoiceField):
         for place, one in enumerate(value):
             if one not in known:
                 said = _("“%(value)s” is not one of these: %(known)s.")
-                told = {"value": shown(one), "known": ", ".join(known)}
+                told = {"value": words.shown(one), "known": ", ".join(known)}
                 raise forms.ValidationError(said % told, code="invalid_choice")
             if one in value[:place]:
                 said = _("“%(value)s” was given more than once. Give it once.")

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import words
 from salaries.domain.names import folded
 from salaries.domain.survey import City, Survey
-from salaries.forms import MoneyField, set_choices
+from salaries.fields import MoneyField
+from salaries.forms import set_choices
 from salaries.rows import Row, Shape, rows_of
 
 MOST_LETTERS = 60

@@ -12,35 +12,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import words
-from salaries.domain.money import Basis, MoneyError, MoneyProblem, parse_money, without_currency
+from salaries import library, words
+from salaries.domain.duties import Duty
+from salaries.domain.money import Basis, MoneyProblem
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.domain.vacancy import Posting
-
-
-class MoneyField(forms.CharField):
-    """An amount in whole roubles a month, by the one rule of `parse_money`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def to_python(self, value: str | None) -> Any:
-        """The amount as an int, None for nothing where it is not required."""
-        if not self.required and not (value or "").strip():
-            return None
-        try:
-            return parse_money(without_currency(value or ""))
-        except MoneyError as error:
-            raise forms.ValidationError(
-                words.MONEY_PROBLEMS[error.problem], code=error.problem
-            ) from error
-
-    def validate(self, value: Any) -> None:
-        """`to_python` has said all there is to say."""
-
-    def run_validators(self, value: Any) -> None:
-        """`parse_money` lets no other character through."""
+from salaries.fields import DutiesField, MoneyField
 
 
 def _choice(message: Any, label: Any, widget: type[forms.Widget], **kwargs: Any) -> Any:
@@ -111,7 +88,7 @@ class PlaceForm(Askable):
     def clean(self) -> dict[str, Any]:
         """Refuse a field given twice with two values: which one was meant is not ours to guess."""
         for name, field in self.fields.items():
-            takes_several = isinstance(field, forms.MultipleChoiceField)
+            takes_several = isinstance(field, (forms.MultipleChoiceField, DutiesField))
             if takes_several or not isinstance(self.data, QueryDict):
                 continue
             if len(set(self.data.getlist(name))) > 1:
@@ -175,6 +152,34 @@ class MarketForm(PlaceForm):
         return Basis(self.cleaned_data["basis"])
 
 
+class JobForm(MarketForm):
+    """A question about a job, whose duties may be ticked."""
+
+    duty: Any = DutiesField()
+
+    def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(survey, query, **kwargs)
+        if field := self.fields.get("duty"):
+            cast(DutiesField, field).known = library.duties(survey.slug)
+
+    @property
+    def known_duties(self) -> tuple[Duty, ...]:
+        """The duties that can be ticked."""
+        return cast(DutiesField, self.fields["duty"]).known
+
+    @property
+    def ticked(self) -> set[str]:
+        """The keys given, known or not."""
+        given = self.data.getlist("duty") if isinstance(self.data, QueryDict) else []
+        return {key.strip() for key in given} - {""}
+
+    @property
+    def asked_duties(self) -> tuple[Duty, ...]:
+        """The duties ticked. Only for a valid form."""
+        duties: tuple[Duty, ...] = self.cleaned_data.get("duty", ())
+        return duties
+
+
 @dataclass(frozen=True, slots=True)
 class OfferQuestion:
     """Is this offer fair? `amount` is RUB a month, on `basis`."""
@@ -183,18 +188,23 @@ class OfferQuestion:
     band: ExperienceBand
     amount: int
     basis: Basis
+    duties: tuple[Duty, ...] = ()
 
 
-class OfferForm(MarketForm):
+class OfferForm(JobForm):
     """A candidate's question."""
 
     amount = MoneyField(label=lazy("Offer, RUB a month"))
-    field_order = ("city", "segment", "band", "amount", "basis")
+    field_order = ("city", "segment", "band", "amount", "basis", "duty")
 
     def answerable(self) -> OfferQuestion:
         """The question as domain values. Only for a valid form."""
         return OfferQuestion(
-            self.asked_market, self.asked_band, self.cleaned_data["amount"], self.asked_basis
+            self.asked_market,
+            self.asked_band,
+            self.cleaned_data["amount"],
+            self.asked_basis,
+            self.asked_duties,
         )
 
 
@@ -208,14 +218,15 @@ class VacancyQuestion:
     basis: Basis
     given: str = "both"
     """Which bounds were given: `both`, or just `low` or `high`."""
+    duties: tuple[Duty, ...] = ()
 
 
-class VacancyForm(MarketForm):
+class VacancyForm(JobForm):
     """An employer's question. One of two bounds is enough: the posting is then a single figure."""
 
     low = MoneyField(label=lazy("From, RUB a month"), required=False)
     high = MoneyField(label=lazy("To, RUB a month"), required=False)
-    field_order = ("city", "segment", "band", "low", "high", "basis")
+    field_order = ("city", "segment", "band", "low", "high", "basis", "duty")
 
     def clean(self) -> dict[str, Any]:
         """Refuse a range that is missing or runs backwards."""
@@ -236,5 +247,10 @@ class VacancyForm(MarketForm):
         low, high = bounds[0] or bounds[1], bounds[1] or bounds[0]
         given = "both" if all(bounds) else "low" if bounds[0] else "high"
         return VacancyQuestion(
-            self.asked_market, self.asked_band, Posting(low, high), self.asked_basis, given
+            self.asked_market,
+            self.asked_band,
+            Posting(low, high),
+            self.asked_basis,
+            given,
+            self.asked_duties,
         )

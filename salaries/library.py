@@ -19,12 +19,14 @@ from typing import Any
 
 from django.conf import settings
 
+from salaries.domain.duties import Duty
 from salaries.domain.survey import MarketKey, Text
 
 FILES: Mapping[str, str] = {
     "hh_ranges.csv": "text/csv; charset=utf-8",
     "hh_ranges.toml": "application/toml",
     "band_requirements.csv": "text/csv; charset=utf-8",
+    "duties.csv": "text/csv; charset=utf-8",
     "cities.csv": "text/csv; charset=utf-8",
     "outside_evidence.toml": "application/toml",
     "source_notes.toml": "application/toml",
@@ -37,6 +39,7 @@ CONTEXT_COLUMNS = (
     "kind", "text_en", "text_ru", "text_ka", "precision", "value", "value_to", "unit",
     "who_en", "who_ru", "who_ka", "when",
 )  # fmt: skip
+DUTY_COLUMNS = ("key", "kind", "job", "text_en", "text_ru", "text_ka")
 PRECISIONS = ("", "about", "over")
 
 Stamp = tuple[int, int]
@@ -130,6 +133,13 @@ def source_notes(survey: str) -> tuple[SourceNote, ...]:
     return _notes(*_stamped("source_notes.toml")).get(survey, ())
 
 
+def duties(survey: str) -> tuple[Duty, ...]:
+    """What a job may hold, in the order of the file; nothing for a survey it is not about."""
+    if survey != _described(*_stamped("hh_ranges.toml")):
+        return ()
+    return _duties(*_stamped("duties.csv"))
+
+
 def _stamped(name: str) -> tuple[Path, Stamp]:
     """A file, and what changes when it does, so that what is kept is never stale."""
     path = Path(settings.DATA_DIR) / name
@@ -145,6 +155,23 @@ def _digest(path: Path, stamp: Stamp) -> str:
 @lru_cache(maxsize=4)
 def _context(path: Path, stamp: Stamp) -> tuple[Remark, ...]:
     return tuple(_remark(row) for row in _rows(path, CONTEXT_COLUMNS))
+
+
+@lru_cache(maxsize=4)
+def _described(path: Path, stamp: Stamp) -> str:
+    """The survey that the files beside it are about."""
+    return str(tomllib.loads(path.read_text(encoding="utf-8"))["slug"])
+
+
+@lru_cache(maxsize=4)
+def _duties(path: Path, stamp: Stamp) -> tuple[Duty, ...]:
+    return tuple(_duty(row) for row in _rows(path, DUTY_COLUMNS))
+
+
+def _duty(row: Mapping[str, str]) -> Duty:
+    if row["kind"] != ("extra" if row["job"] else "surveyed"):
+        raise LibraryError(f"a duty is surveyed, or extra with a job: {row['key']!r}")
+    return Duty(row["key"], row["job"], _columns_text(row, "text"))
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:

@@ -13,15 +13,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from salaries import words
 from salaries.domain.compare import Cell, Offered, difference, rounded
 from salaries.domain.money import round_half_up
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
-from salaries.forms import MarketForm, MoneyField
+from salaries.fields import MoneyField
+from salaries.forms import MarketForm
 
 MOST = 4
 """How many offers stand side by side."""
-LONGEST_SHOWN = 60
-"""Characters of a text that cannot be read, when it is shown to its writer."""
 NAMES = ("city", "segment", "band", "amount")
 
 
@@ -153,10 +153,4 @@ def _fault(survey: Survey, number: int, text: str, error: OfferError) -> str:
         "Offer %(number)s of the address, “%(text)s”, cannot be read. %(why)s An offer is a city,"
         " a kind of employer, a band and an amount, with commas between: %(example)s. The amount"
         " may be left out."
-    ) % {"number": number, "text": shown(text), "why": error, "example": example.address}
-
-
-def shown(text: str) -> str:
-    """A text from outside, short, and without characters that would spoil the page."""
-    short = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
-    return "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in short)
+    ) % {"number": number, "text": words.shown(text), "why": error, "example": example.address}

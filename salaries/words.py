@@ -77,6 +77,20 @@ YEARS_OF: dict[str, Promise] = {
 }
 """What years are of, by the key of the requirement."""
 
+JOBS: dict[str, Promise] = {
+    "search_advertising": lazy("search advertising"),
+    "pr": lazy("PR"),
+    "production": lazy("photo and design"),
+    "editorial": lazy("editorial work"),
+    "analytics": lazy("web analytics"),
+    "events": lazy("events"),
+}
+"""The other trades that extra duties are the work of."""
+
+
+LONGEST_SHOWN = 60
+"""Characters of a text that cannot be read, when it is shown to its writer."""
+
 SHEET_FIELDS: dict[str, Promise] = {
     "city": lazy("City"),
     "segment": lazy("Employer"),
@@ -109,6 +123,12 @@ SLIPS: dict[Slip, Promise] = {
     Slip.THOUSANDS: lazy("Did you mean %(meant)s a month?"),
     Slip.A_YEAR: lazy("Is that for a year? A month would be %(meant)s."),
 }
+
+
+def shown(text: str) -> str:
+    """A text from outside, short, and without characters that would spoil the page."""
+    short = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+    return "".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in short)
 
 
 def with_evidence(heading: str, unit: str = "", evidence: Evidence | None = None) -> str:
@@ -217,6 +237,11 @@ def alphabetical(name: str) -> tuple[str, str]:
     ['Ейск', 'Ёлкино', 'Ершов', 'Йошкар-Ола']
     """
     return name.casefold().replace("ё", "е"), name
+
+
+def job_name(job: str) -> str:
+    """Another trade: `search advertising`; one we have no word for is as the data spell it."""
+    return str(JOBS.get(job, job))
 
 
 def by_name(markets: Iterable[Market]) -> list[Market]:

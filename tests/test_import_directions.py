@@ -23,7 +23,7 @@ LEAVES = DOMAIN | {
 }  # fmt: skip
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
-    "library", "forms", "offers", "candidate",
+    "library", "fields", "forms", "offers", "candidate",
     "charts", "charts_data", "charts_models", "stacked", "presenters",
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
@@ -50,19 +50,21 @@ MAY_IMPORT = {
     "stacked": LEAVES | {"charts", "stacked"},
     "sheets": LEAVES | {"sheets"},
     "bulk": LEAVES | {"forms", "answers", "sheets", "bulk"},
-    "forms": LEAVES,
-    "offers": LEAVES | {"forms"},
-    "candidate": LEAVES | {"forms", "offers"},
+    "fields": LEAVES,
+    "forms": LEAVES | {"fields", "library"},
+    "offers": LEAVES | {"fields", "forms"},
+    "candidate": LEAVES | {"fields", "forms", "offers"},
     "rows": LEAVES,
-    "filters": LEAVES | {"forms", "rows"},
+    "filters": LEAVES | {"fields", "forms", "rows"},
     "answers": LEAVES | {"forms", "offers", "candidate", "answers"},
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters", "rows", "filters"},
     "desk": ANSWERS | DESK | {"sheets"},
     "embed": ANSWERS | EMBED,
-    "templatetags": LEAVES,
+    "templatetags": LEAVES | {"presenters"},
     "views": PAGES | {"views", "answers", "bulk", "sheets"},
-    "api": LEAVES | {"forms", "offers", "candidate", "answers", "queries", "sheets", "bulk", "api"},
+    "api": LEAVES
+    | {"library", "forms", "offers", "candidate", "answers", "queries", "sheets", "bulk", "api"},
     "urls": {"views"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),

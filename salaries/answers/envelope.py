@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from salaries import words
+from salaries.domain.duties import Duty, is_several_jobs, other_jobs, outside, surveyed
 from salaries.domain.market import PayScale
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
@@ -50,6 +51,20 @@ def envelope(
         "assumptions": [*_table(survey), *assumptions],
         "method_version": METHOD_VERSION,
         "survey_version": survey.version,
+    }
+
+
+def duties_asked(duties: Iterable[Duty]) -> Plain:
+    """The duties given by their keys: which the pay is for, which are apart, whose work those are.
+
+    They change no figure.
+    """
+    duties = tuple(duties)
+    return {
+        "surveyed": [duty.key for duty in surveyed(duties)],
+        "outside": [duty.key for duty in outside(duties)],
+        "other_jobs": list(other_jobs(duties)),
+        "is_several_jobs": is_several_jobs(duties),
     }
 
 

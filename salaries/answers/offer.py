@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from salaries.answers.envelope import Assumption, Plain, envelope, exact, market_used, tax
+from salaries.answers.envelope import (
+    Assumption,
+    Plain,
+    duties_asked,
+    envelope,
+    exact,
+    market_used,
+    tax,
+)
 from salaries.domain.money import Reading, likely_slip
 from salaries.domain.percentile import PercentileInterval, percentile_interval
 from salaries.domain.survey import Survey
@@ -23,7 +31,7 @@ def offer_answer(survey: Survey, asked: OfferQuestion) -> Plain:
     """Is this offer fair? The answer with its inputs, evidence, source and versions."""
     result = offer_result(survey, asked)
     said = result["percentile"] is not None
-    return envelope(
+    answer = envelope(
         survey,
         inputs={
             "city": asked.market.city.slug,
@@ -37,6 +45,7 @@ def offer_answer(survey: Survey, asked: OfferQuestion) -> Plain:
         assumptions=[*(MODELS if said else ()), *tax(asked.basis)],
         market_used=market_used(asked.market),
     )
+    return {**answer, "duties": duties_asked(asked.duties)}
 
 
 def offer_evidence(asked: OfferQuestion, *, said: bool) -> dict[str, Evidence]:

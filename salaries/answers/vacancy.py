@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salaries.answers.envelope import Plain, envelope, exact, market_used, tax
+from salaries.answers.envelope import Plain, duties_asked, envelope, exact, market_used, tax
 from salaries.domain.money import Basis, round_half_up
 from salaries.domain.survey import Survey
 from salaries.domain.vacancy import (
@@ -27,7 +27,7 @@ FIELDS = (
 
 def vacancy_answer(survey: Survey, asked: VacancyQuestion) -> Plain:
     """What should I post? The answer with its inputs, evidence, source and versions."""
-    return envelope(
+    answer = envelope(
         survey,
         inputs={
             "city": asked.market.city.slug,
@@ -43,6 +43,7 @@ def vacancy_answer(survey: Survey, asked: VacancyQuestion) -> Plain:
         assumptions=tax(asked.basis),
         market_used=market_used(asked.market),
     )
+    return {**answer, "duties": duties_asked(asked.duties)}
 
 
 def vacancy_evidence(asked: VacancyQuestion) -> dict[str, Evidence]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from salaries import words
+from salaries import library, words
 from salaries.answers.envelope import Plain, market_used
 from salaries.api import meanings
 from salaries.domain.method import METHOD_VERSION
@@ -124,6 +124,7 @@ def attributes(survey: Survey) -> Plain:
         "segments": _values({s: words.segment_name(s) for s in survey.segments}),
         "bands": band_items(survey),
         "bases": _values(words.BASES),
+        "duties": duty_items(survey),
         "verdicts": _values(meanings.VERDICTS),
         "fits": _values(meanings.FITS),
         "flags": _values(meanings.FLAGS),
@@ -137,6 +138,19 @@ def attributes(survey: Survey) -> Plain:
         "survey_version": survey.version,
         "method_version": METHOD_VERSION,
     }
+
+
+def duty_items(survey: Survey) -> list[Plain]:
+    """Every duty that may be given, those surveyed first; none for a survey that names none."""
+    return [
+        {
+            "value": duty.key,
+            "meaning": words.say(duty.text),
+            "is_surveyed": duty.is_surveyed,
+            "job": duty.job or None,
+        }
+        for duty in library.duties(survey.slug)
+    ]
 
 
 def _values(said: Mapping[Any, object]) -> list[Plain]:

@@ -94,6 +94,7 @@ ERROR_CODES: Mapping[str, Promise] = {
     **{problem.value: said for problem, said in words.MONEY_PROBLEMS.items()},
     "required": lazy("The parameter is needed and was left out."),
     "invalid_choice": lazy("The value is not one of those there are."),
+    "unknown_duty": lazy("The survey names no such duty."),
     "repeated": lazy("The parameter was given more than once."),
     "no_such_market": lazy("The survey has no such employers in that city."),
     "low_above_high": lazy("The lower end is above the upper end."),

@@ -55,6 +55,13 @@ AMOUNT = _one("amount", MONEY, f"The offer, {SPACED}", required=True)
 CITIES = _several("city", SLUG, "A city's slug.")
 SEGMENTS = _several("segment", NAME, "A kind of employer.")
 
+DUTIES = _one(
+    "duty",
+    {"type": "array", "items": NAME},
+    "What is in the job, as `duties` of `/attributes` lists it. May be given several times; it"
+    " changes no figure.",
+)
+
 NOTHING = [LANG]
 OF_MARKETS = [
     CITIES,
@@ -72,12 +79,13 @@ OF_MARKETS = [
     LANG,
 ]
 OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), LANG]
-OF_OFFER = [*MARKET, AMOUNT, BASIS, LANG]
+OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, LANG]
 OF_VACANCY = [
     *MARKET,
     _one("low", MONEY, f"The lower end, {SPACED} One end is enough."),
     _one("high", MONEY, "The upper end, RUB a month; not below `low`."),
     BASIS,
+    DUTIES,
     LANG,
 ]
 OF_TRANSFER = [

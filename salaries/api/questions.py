@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
 from salaries.domain.survey import Market, Survey
 from salaries.forms import Askable, MarketForm
-from salaries.offers import MOST, ComparedOffer, read_offers, shown
+from salaries.offers import MOST, ComparedOffer, read_offers
+from salaries.words import shown
 
 FEWEST = 2
 """How many offers a comparison needs."""

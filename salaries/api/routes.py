@@ -108,7 +108,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     """Is this offer fair?"""
     survey = queries.default_survey()
     answer = offer_answer(survey, read_form(request, OfferForm, survey).answerable())
-    return _linked(request, answer, "offer", answer["inputs"])
+    return _linked(request, answer, "offer", [*answer["inputs"].items(), *_duties(answer)])
 
 
 @reads("/vacancy", schemas.VacancyAnswer, parameters.OF_VACANCY)
@@ -118,8 +118,14 @@ def vacancy(request: HttpRequest) -> HttpResponse:
     answer = vacancy_answer(survey, read_form(request, VacancyForm, survey).answerable())
     given = answer["inputs"]["given"]
     left_out = {"given", *({"low", "high"} - {given} if given != "both" else ())}
-    query = {k: v for k, v in answer["inputs"].items() if k not in left_out}
-    return _linked(request, answer, "vacancy", query)
+    query = [(k, v) for k, v in answer["inputs"].items() if k not in left_out]
+    return _linked(request, answer, "vacancy", [*query, *_duties(answer)])
+
+
+def _duties(answer: Plain) -> list[tuple[str, str]]:
+    """The duties given, as links carry them."""
+    given = answer["duties"]
+    return [("duty", key) for key in (*given["surveyed"], *given["outside"])]
 
 
 @reads("/transfer", schemas_between.TransferAnswer, parameters.OF_TRANSFER)

@@ -71,6 +71,15 @@ class Judged(Schema):
     link: str = Field(description="The page that shows this answer.")
 
 
+class Duties(Schema):
+    """The duties given, by their keys; they change no figure."""
+
+    surveyed: list[str] = Field(description="What the table's pay is for. Published.")
+    outside: list[str] = Field(description="Outside what was surveyed: agreed and paid apart.")
+    other_jobs: list[str] = Field(description="The trades whose work the latter are.")
+    is_several_jobs: bool = Field(description="Are they the work of two other trades or more?")
+
+
 class OfferInputs(Schema):
     """The question as it was understood."""
 
@@ -155,6 +164,7 @@ class OfferAnswer(Judged):
     inputs: OfferInputs
     result: OfferResult
     market_used: MarketPay
+    duties: Duties
 
 
 class Span(Schema):
@@ -232,3 +242,4 @@ class VacancyAnswer(Judged):
     inputs: VacancyInputs
     result: VacancyResult
     market_used: MarketPay
+    duties: Duties

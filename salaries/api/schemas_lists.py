@@ -134,6 +134,13 @@ class Value(Schema):
     meaning: str
 
 
+class DutyItem(Value):
+    """A duty that a job may hold; `job` is the other trade whose work it is, if any."""
+
+    is_surveyed: bool = Field(description="Is it one of those that the table's pay is for?")
+    job: str | None
+
+
 class Attributes(Schema):
     """Every allowed value of every parameter and field."""
 
@@ -141,6 +148,7 @@ class Attributes(Schema):
     segments: list[Value]
     bands: list[BandItem]
     bases: list[Value]
+    duties: list[DutyItem]
     verdicts: list[Value]
     fits: list[Value]
     flags: list[Value]

@@ -21,6 +21,7 @@ def _choice(name: str) -> forms.ChoiceField:
 class TransferForm(OfferForm):
     """An offer, and where to carry it: everywhere, a city, a kind of employer, or one market."""
 
+    duty = None  # what the job holds changes nothing in what it would pay elsewhere
     to_city = _choice("city")
     to_segment = _choice("segment")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +13,8 @@ from salaries.domain.bands import Band
 from salaries.domain.money import Basis, LikelySlip
 from salaries.domain.survey import Survey
 from salaries.forms import OfferQuestion, VacancyQuestion
-from salaries.presenters.parts import Fact
+from salaries.presenters.duties import JobContent, job_content
+from salaries.presenters.parts import Fact, answer_link
 from salaries.words import Evidence
 
 
@@ -33,6 +35,16 @@ class Answer:
             *self.facts,
             Fact(_("Median of the market"), median, Evidence.PUBLISHED),
         ]
+
+    @property
+    def job(self) -> JobContent | None:
+        """The duties ticked, and which of them the pay is for."""
+        return job_content(self.question.duties)
+
+    def asking(self, view: str, asked: Mapping[str, object]) -> str:
+        """The address of an answer that asks this, with the same duties ticked."""
+        duties = [("duty", duty.key) for duty in self.question.duties]
+        return answer_link(self.survey, view, [*asked.items(), *duties])
 
     @property
     def headline(self) -> str:

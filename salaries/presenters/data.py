@@ -23,6 +23,7 @@ FILES: dict[str, Promise] = {
     "hh_ranges.csv": lazy("The table: every band and median."),
     "hh_ranges.toml": lazy("What the survey is, and what its source does not state."),
     "band_requirements.csv": lazy("What each band asks of a candidate."),
+    "duties.csv": lazy("What a job may hold: the duties surveyed, and those of other trades."),
     "cities.csv": lazy("The cities: names, codes, coordinates, residents."),
     "outside_evidence.toml": lazy("Shares and quartiles of vacancies of another year."),
     "source_notes.toml": lazy("Irregularities of the source."),

@@ -17,7 +17,7 @@ from salaries.offers import ComparedOffer
 from salaries.presenters import arithmetic, offer_facts
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
-from salaries.presenters.parts import Chart, Fact, Step, answer_link, compare_link, link
+from salaries.presenters.parts import Chart, Fact, Step, compare_link, link
 from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_sentence
 
 
@@ -250,4 +250,4 @@ class OfferAnswer(Answer):
             "amount": self.question.amount,
             "basis": self.question.basis.value,
         }
-        return answer_link(self.survey, "offer", asked | changes)
+        return self.asking("offer", asked | changes)

@@ -21,7 +21,7 @@ from salaries.forms import VacancyQuestion
 from salaries.presenters import vacancy_facts, vacancy_reach
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
-from salaries.presenters.parts import Chart, Fact, answer_link
+from salaries.presenters.parts import Chart, Fact
 from salaries.presenters.sentences import FITS, FLAGS, SUGGESTED
 from salaries.presenters.vacancy_reach import ReachRow
 
@@ -221,7 +221,7 @@ class VacancyAnswer(Answer):
         left_out = {"low": "high", "high": "low"}.get(self.question.given, "")
         if left_out not in changes:
             asked.pop(left_out, None)
-        return answer_link(self.survey, "vacancy", asked | changes)
+        return self.asking("vacancy", asked | changes)
 
     def _fit(self, verdict: VacancyVerdict, basis: Basis) -> str:
         stated, net = self.question.posting, verdict.posting

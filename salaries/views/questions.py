@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from salaries.domain.survey import Survey
 from salaries.embed.card import answer_card
-from salaries.forms import MarketForm, OfferForm, VacancyForm
+from salaries.forms import JobForm, OfferForm, VacancyForm
+from salaries.presenters.duties import duty_drawer
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Fact
 from salaries.presenters.vacancy import VacancyAnswer
@@ -21,7 +22,7 @@ from salaries.views.base import AnswerPage
 class QuestionPage(AnswerPage):
     """The form, and under it the answer when the question can be answered."""
 
-    form_class: type[MarketForm]
+    form_class: type[JobForm]
     answer_class: type[Any]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -30,10 +31,12 @@ class QuestionPage(AnswerPage):
         answer = self.answer(form)
         lasting = self.lasting(answer.link()) if answer else {}
         card = answer and answer_card(answer, request.build_absolute_uri)
-        context = self.get_context_data(form=form, answer=answer, card=card, **lasting)
+        context = self.get_context_data(
+            form=form, duties=duty_drawer(form), answer=answer, card=card, **lasting
+        )
         return self.render_to_response(context, status=status_of(form))
 
-    def answer(self, form: MarketForm) -> Any:
+    def answer(self, form: JobForm) -> Any:
         """The answer by the form's survey; None to a question not asked or not understood."""
         if not (form.is_bound and form.is_valid()):
             return None
@@ -65,6 +68,7 @@ def status_of(form: Form) -> int:
     """400 for a wrong value; 200 for a good form and for one that is merely not complete."""
     if not form.is_bound:
         return HTTPStatus.OK
-    given = (form.data.getlist(name) for name in form.errors)  # type: ignore[attr-defined]
-    wrong = any(value.strip() for values in given for value in values)
+    query = cast(QueryDict, form.data)
+    given = (value for name in form.errors for value in query.getlist(name))
+    wrong = any(value.strip() for value in given)
     return HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK

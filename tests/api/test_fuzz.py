@@ -26,6 +26,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "segment": {"enum": ["agency", "company"]},
     "to_segment": {"enum": ["agency", "company"]},
     "band": {"type": "integer", "enum": [1, 2, 3, 4]},
+    "duty": {"enum": ["strategy", "reports", "search-ads", "events"]},
     "lang": {"enum": ["en"]},
     "offer": {"enum": ["moscow,agency,3,52000", "kazan,company,4", "omsk,agency,1,999999999"]},
 }

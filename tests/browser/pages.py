@@ -54,7 +54,9 @@ def in_language(code: str, path: str) -> str:
 
 def unfold(page: Page) -> None:
     """Open every part that is folded."""
-    page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((one) => { one.open = true })"
+    )
 
 
 def send_sheet(page: Page) -> None:
