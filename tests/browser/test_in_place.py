@@ -120,6 +120,29 @@ def test_a_changed_field_is_answered_beside_it_and_the_focus_stays(visit: Visit)
     assert_not_loaded_anew(page)
 
 
+def test_ticks_are_answered_and_their_drawer_stays_open(visit: Visit) -> None:
+    page = marked(visit(OFFER))
+    page.get_by_text("What is in the job?").click()
+    box = page.locator("#question .duties input").first
+    box.check()
+    address_holds(page, f"duty={box.get_attribute('value')}")
+    expect(page.locator("#answer")).to_contain_text("52 000 ₽")
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+    assert_not_loaded_anew(page)
+
+
+def test_a_profile_is_answered_tick_by_tick(visit: Visit) -> None:
+    page = marked(visit("/band/"))
+    page.get_by_role("button", name="Find my band").click()
+    expect(page.locator("#answer")).to_be_visible()
+    box = page.locator("#question .ticks input").first
+    box.check()
+    address_holds(page, f"has={box.get_attribute('value')}")
+    expect(box).to_be_checked()
+    assert_not_loaded_anew(page)
+
+
 def test_arrow_keys_answer_and_leave_the_focus_on_the_choice(visit: Visit) -> None:
     page = visit(OFFER)
     page.get_by_label("Agency", exact=True).focus()
