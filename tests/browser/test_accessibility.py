@@ -24,7 +24,7 @@ RULES: dict[tuple[int, Scheme], dict[str, Any]] = {
     (1280, "dark"): WHOLE,
     (1280, "light"): COLOURS,
 }
-"""A scheme changes colours and nothing else; to ask axe all its rules again would only take time."""
+"""A scheme changes colours and nothing else: axe asked all its rules again would only take time."""
 SAID = """async (rules) => (await axe.run(rules)).violations
     .flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`))"""
 
