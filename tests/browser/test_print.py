@@ -63,6 +63,7 @@ def test_an_answer_prints_on_one_page(visit: Visit, path: str, plotly: bool, ver
     [
         ("offer", "h1, .lead, svg.ladder, .facts"),
         ("vacancy", "h1, .lead, svg.ladder, .facts, .cards"),
+        ("band", "h1, .lead, svg.ladder, .facts, .held"),
         ("compare", "h1, .lead, svg.stacked, .side-by-side"),
         ("cities", "h1, .count, table.cities"),
         ("city", "h1, .lead, svg.ladder, .facts"),
