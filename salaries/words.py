@@ -148,6 +148,11 @@ def either(names: Iterable[str]) -> str:
     )
 
 
+def as_sentence(text: str) -> str:
+    """A text that begins a sentence: with a capital letter, in languages that have them."""
+    return text if _language() == "ka" else text[:1].upper() + text[1:]
+
+
 def city_name(city: City) -> str:
     """The city's name in the language in use."""
     return say(city.name)
