@@ -27,7 +27,7 @@ LIGHT: Mapping[str, str] = {
     "muted": "#53605b",
     "line": "#d3dcd8",
     "grid": "#e3e9e6",
-    "band": "#8f9c97",
+    "band": "#869390",
     "own": "#3b9a86",
     "mark": "#b93a08",
     "accent": "#0b6e5f",

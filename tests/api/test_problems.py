@@ -32,6 +32,7 @@ NUMBERS = {
     "compare": ["offer"],
     "markets": ["limit", "offset", "city"],
     "ranges": ["band", "segment"],
+    "band": ["has", "marketing_years", "smm_years", "city"],
 }
 CASES = [
     (name, field, value)
@@ -127,6 +128,10 @@ def test_what_is_left_out_is_asked_for(name: str, query: str, codes: set[str]) -
         ("markets", {"limit": 101}, {"query.limit": "out_of_bounds"}),
         ("markets", {"limit": [1, 2]}, {"query.limit": "repeated"}),
         ("markets", {"offset": 1_000_000}, {"query.offset": "out_of_bounds"}),
+        ("band", {"smm_years": 61}, {"query.smm_years": "not_years"}),
+        ("band", {"has": ["community", "community"]}, {"query.has": "repeated"}),
+        ("band", {"has": ["community", "juggling"]}, {"query.has": "invalid_choice"}),
+        ("band", {"segment": None}, {"query.segment": "required"}),
         ("compare", {"offer": ["moscow,agency,3"]}, {"query.offer": "too_few_offers"}),
         ("compare", {"offer": ["moscow,agency,3"] * 2}, {"query.offer": "repeated"}),
         ("compare", {"offer": ["a", "moscow,agency,3"]}, {"query.offer": "unreadable_offer"}),
