@@ -1,4 +1,4 @@
-"""The style sheet's colours against one another, where axe-core cannot tell what lies under a word."""
+"""The style sheet’s colours against one another, where axe-core cannot tell what is under a word."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHEETS = {
 DARK = "@media screen and (prefers-color-scheme: dark)"
 TOKEN = re.compile(r"--([a-z-]+):\s*#([0-9a-f]{6})\b")
 GROUNDS = ("paper", "surface", "wash")
-WORDS = {name: GROUNDS for name in ("ink", "muted", "accent", "lower", "high")} | {
+WORDS = dict.fromkeys(("ink", "muted", "accent", "lower", "high"), GROUNDS) | {
     "wrong": ("paper", "surface"),
     "low": ("paper", "surface"),
     "mid": ("paper", "surface"),
@@ -25,7 +25,7 @@ WORDS = {name: GROUNDS for name in ("ink", "muted", "accent", "lower", "high")} 
     "paper": ("ink",),  # what hovering over a chart says
 }
 """Each colour that words have, and the grounds they have it on."""
-MARKS = {name: ("paper", "surface") for name in ("low", "lower", "mid", "high", "band", "own")} | {
+MARKS = dict.fromkeys(("low", "lower", "mid", "high", "band", "own"), ("paper", "surface")) | {
     "muted": ("surface",),  # the edge of a field
     "accent": GROUNDS,  # the ring of the focus, a company's dot
     "wrong": ("surface",),
