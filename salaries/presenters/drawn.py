@@ -35,7 +35,17 @@ def ladder_chart(
         for level, band in bands
     ]
     header = (_("Band"), _("Experience"), _("From, ₽"), _("To, ₽"))
-    return Chart(ident, finding, drawing, figure, header, tuple(rows))
+    foot = _beside_the_bands(market, mark)
+    return Chart(ident, finding, drawing, figure, header, tuple(rows), foot=foot)
+
+
+def _beside_the_bands(market: Market, mark: tuple[int, int] | None) -> tuple[tuple[str, str], ...]:
+    """What a ladder shows beside its bands: the median, and what is marked."""
+    median = (_("Median, ₽"), numbers.number(market.scale.median))
+    if mark is None:
+        return (median,)
+    ends = "–".join(numbers.number(amount) for amount in dict.fromkeys(mark))
+    return (median, (_("Marked in the picture, ₽"), ends))
 
 
 def ranked_cities(survey: Survey) -> list[tuple[City, tuple[Market, ...]]]:
@@ -55,18 +65,28 @@ def ranking_chart(survey: Survey, own: str | None = None) -> Chart:
     drawing = ranking(
         [(city.slug, [(m.segment, m.scale) for m in markets]) for city, markets in cities], own
     )
-    rows = [(words.city_name(city), *_medians(survey, markets)) for city, markets in cities]
-    header = (_("City"), *(words.segment_name(s) + _(", median, ₽") for s in survey.segments))
+    rows = [
+        (words.city_name(city), *_medians(survey, markets), *_span(markets))
+        for city, markets in cities
+    ]
+    medians = [words.segment_name(s) + _(", median, ₽") for s in survey.segments]
+    header = (_("City"), *medians, _("From, ₽"), _("To, ₽"))
     figure = charts.ranking_figure(cities, drawing, own)
     if left_out := len(ranked) - len(cities):
         more = ngettext("%(count)d more city", "%(count)d more cities", left_out)
-        rows.append((more % {"count": left_out}, *("–" for _segment in survey.segments)))
+        rows.append((more % {"count": left_out}, *("–" for _name in header[1:])))
     return Chart("ranking", _ranking_finding(survey), drawing, figure, header, tuple(rows))
 
 
 def _medians(survey: Survey, markets: Sequence[Market]) -> list[str]:
     by_segment = {market.segment: market.scale.median for market in markets}
     return [numbers.number(by_segment[s]) if s in by_segment else "–" for s in survey.segments]
+
+
+def _span(markets: Sequence[Market]) -> tuple[str, str]:
+    """The lowest and the highest pay published for a city."""
+    floor = min(market.scale.floor for market in markets)
+    return numbers.number(floor), numbers.number(max(m.scale.ceiling for m in markets))
 
 
 def _ranking_finding(survey: Survey) -> str:

@@ -82,7 +82,8 @@ class Chart:
     """A picture with everything that goes with it: finding, drawing, figure, table.
 
     `drawing` is the server's geometry, `figure` the same picture for Plotly, and `rows`
-    under `header` its data in text. `source` is told where it is not the survey alone.
+    under `header` its data in text; `foot` has what belongs to no row, by name. `source` is told
+    where it is not the survey alone.
     """
 
     ident: str
@@ -93,6 +94,7 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
     evidence: Evidence = Evidence.PUBLISHED
     source: str = ""
+    foot: tuple[tuple[str, str], ...] = ()
 
     @property
     def evidence_word(self) -> str:

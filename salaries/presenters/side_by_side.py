@@ -56,7 +56,9 @@ def chart(survey: Survey, columns: Sequence[Column]) -> Chart:
     placed = [_placed(column) for column in columns]
     axis = drawing.axis_of(placed)
     drawn = drawing.stack(placed, axis)
-    header = (_("Offer"), _("Market"), _("Band"), _("From, ₽"), _("To, ₽"), _("Median, ₽"))
+    bands = [_("Band %(code)s") % {"code": level.code} for level in survey.bands]
+    compared = (_("Offer"), _("Market"), _("Band"), _("From, ₽"), _("To, ₽"), _("Median, ₽"))
+    header = (*compared, *bands)
     rows = tuple(_drawn_row(column) for column in columns)
     plotted = figure.stacked_figure(drawn, axis, survey.bands)
     return Chart("stacked", _finding(survey, columns), drawn, plotted, header, rows)
@@ -80,6 +82,7 @@ def _placed(column: Column) -> drawing.Placed:
 
 
 def _drawn_row(column: Column) -> tuple[str, ...]:
+    scale = column.offer.market.scale
     band = column.answer.main.band
     offered = NOTHING if column.is_bare else numbers.number(column.amount)
     return (
@@ -88,7 +91,8 @@ def _drawn_row(column: Column) -> tuple[str, ...]:
         column.offer.band.code,
         numbers.number(band.low),
         numbers.number(band.high),
-        numbers.number(column.offer.market.scale.median),
+        numbers.number(scale.median),
+        *(f"{numbers.number(b.low)}–{numbers.number(b.high)}" for b in scale.ladder.bands),
     )
 
 

@@ -139,7 +139,7 @@ def _end(answer: OfferAnswer) -> str:
     apart = [words.say(duty.text) for duty in outside(answer.question.duties)]
     duties = itemised(_("Not in what the survey covered, so to be agreed and paid apart:"), apart)
     closing = _(
-        "These are employers’ offers of %(month)s: they show how pay stood then, not what is paid"
-        " today. With that in mind, could we talk about the amount and the duties?"
+        "These are employers’ offers of %(of_month)s: they show how pay stood then, not what is"
+        " paid today. With that in mind, could we talk about the amount and the duties?"
     )
-    return paragraphs([duties, closing % {"month": numbers.month(answer.survey.month)}])
+    return paragraphs([duties, closing % {"of_month": numbers.of_month(answer.survey.month)}])

@@ -59,6 +59,11 @@ def unfold(page: Page) -> None:
     )
 
 
+def open_menu(page: Page) -> None:
+    """Open the menu of a narrow window."""
+    page.evaluate("() => document.querySelector('#menu').showPopover()")
+
+
 def send_sheet(page: Page) -> None:
     """Send a sheet whose first column is not recognised."""
     page.locator("#id_file").set_input_files(SHEET)  # type: ignore[arg-type]
@@ -92,6 +97,7 @@ def send_no_sheet(page: Page) -> None:
 
 ADDRESSES = WITH_PICTURES | WITHOUT_PICTURES | MORE_ANSWERS
 DONE = {
+    "menu": State("/offer/", open_menu),
     "offer unfolded": State(OFFER, unfold),
     "vacancy unfolded": State(VACANCY, unfold),
     "cities unfolded": State("/cities/?segment=agency", unfold),

@@ -1,4 +1,4 @@
-"""Every page, in every language, both schemes and two widths, against axe-core's rules."""
+"""Every page in every language against axe-core's rules, and without scrolling sideways."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.pages import EVERY, LANGUAGES, State, open_state, show_rare
+from tests.browser.test_layout import overflow
 from tests.browser.watch import COMPARE, OFFER, Scheme, Visit
 
 WHOLE: dict[str, Any] = {
@@ -24,7 +25,7 @@ RULES: dict[tuple[int, Scheme], dict[str, Any]] = {
     (1280, "dark"): WHOLE,
     (1280, "light"): COLOURS,
 }
-"""A scheme changes colours and nothing else: axe asked all its rules again would only take time."""
+"""A scheme changes colours and nothing else: all rules once a width, those of colours twice."""
 SAID = """async (rules) => (await axe.run(rules)).violations
     .flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`))"""
 
@@ -40,11 +41,29 @@ def complaints(page: Page) -> list[str]:
     return found
 
 
+def too_wide(page: Page) -> list[str]:
+    """At which of our widths the page is wider than its window, and by how much.
+
+    640 pixels are a window of 1280 at a zoom of 200 %.
+    """
+    found = []
+    for width in (320, 360, 640, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        if wider := overflow(page):
+            found.append(f"{width}: {wider} pixels too wide")
+    return found
+
+
 @pytest.mark.parametrize("state", EVERY.values(), ids=list(EVERY))
-def test_axe_finds_nothing_wrong_in_any_language(visit: Visit, state: State) -> None:
+def test_axe_finds_nothing_wrong_and_nothing_is_too_wide_in_any_language(
+    visit: Visit, state: State
+) -> None:
     page = visit("/healthz")
     show_rare(page)
-    found = {code: complaints(open_state(page, code, state)) for code in LANGUAGES}
+    found = {}
+    for code in LANGUAGES:
+        open_state(page, code, state)
+        found[code] = too_wide(page) + complaints(page)
     checked = len(found) * len(RULES)
     print(f"axe-core: {checked} states of {state.path:.60}, {sum(map(len, found.values()))} faults")
     assert found == {code: [] for code in LANGUAGES}

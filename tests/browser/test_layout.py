@@ -9,18 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.product import ROOT
-from tests.browser.watch import (
-    MORE_ANSWERS,
-    OFFER,
-    WITH_PICTURES,
-    WITHOUT_PICTURES,
-    Scheme,
-    Visit,
-    drawn,
-)
+from tests.browser.watch import OFFER, Visit, drawn
 
-PAGES = WITH_PICTURES | WITHOUT_PICTURES | MORE_ANSWERS
-SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
 CITIES = [
     city["slug"]
     for city in csv.DictReader((ROOT / "data/cities.csv").read_text(encoding="utf-8").splitlines())
@@ -34,20 +24,6 @@ def overflow(page: Page) -> int:
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     return wider
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
-def test_no_page_scrolls_sideways(visit: Visit, path: str) -> None:
-    page = visit(path, width=320)
-    if page.locator("[data-figure]").count():
-        drawn(page)
-    found = {}
-    for width in (320, 360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found[width, scheme] = overflow(page)
-    assert found == dict.fromkeys(itertools.product((320, 360, 1280), SCHEMES), 0)
 
 
 def test_no_page_scrolls_sideways_with_everything_unfolded(visit: Visit) -> None:
