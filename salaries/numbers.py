@@ -69,8 +69,12 @@ def separators() -> str:
 
 def percent(share: float | Fraction, places: int = 0) -> str:
     """A share as a percentage: `60 %`, spaced by the language's custom."""
-    space = "" if _language() == "ka" else NBSP
-    return number(100 * Fraction(share), places) + space + "%"
+    return number(100 * Fraction(share), places) + percent_unit()
+
+
+def percent_unit() -> str:
+    """The sign of per cent with the space before it, which Georgian does not have."""
+    return "%" if _language() == "ka" else NBSP + "%"
 
 
 def signed_percent(share: float | Fraction, places: int = 1) -> str:

@@ -150,7 +150,7 @@ class SheetAnswer:
             return None
         cities = sorted(self._cities.items(), key=lambda one: (-one[1].below, one[0]))
         lines = [_line(name, standing) for name, standing in cities[:MOST_LINES]]
-        drawing = lines_picture(lines, Scale(numbers.NBSP + "%", ends=(0, 100)), self._legend)
+        drawing = lines_picture(lines, Scale(numbers.percent_unit(), ends=(0, 100)), self._legend)
         header = (_("City"), *COUNTED)
         rows = [(name, *_counts(standing)) for name, standing in cities[:MOST_LINES]]
         return Chart(

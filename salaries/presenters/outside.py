@@ -67,7 +67,8 @@ class OutsideCharts:
         scale = self.survey.markets[sample.key].scale
         compared = [(x, model_percent(scale, x), seen) for x, seen in sample.shares]
         lines = [_model_line(sample.key.segment, *figures) for figures in compared]
-        drawing = lines_picture(lines, Scale(_percent_unit(), (0, 100)), self._model_legend(sample))
+        axis = Scale(numbers.percent_unit(), (0, 100))
+        drawing = lines_picture(lines, axis, self._model_legend(sample))
         most = max(abs(model - seen) for _x, model, seen in compared)
         return Chart(
             f"model-{sample.key.city}",
@@ -193,7 +194,3 @@ def _model_row(amount: int, model: int, seen: int) -> tuple[str, ...]:
 
 def _whole(percent: int) -> str:
     return numbers.percent(Fraction(percent, 100))
-
-
-def _percent_unit() -> str:
-    return numbers.percent(0).removeprefix(numbers.number(0))

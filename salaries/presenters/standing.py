@@ -129,7 +129,7 @@ def _drawing(survey: Survey, against: list[tuple[City, Ratios]]) -> LinesPicture
         *(Key(kind, label, Evidence.DERIVED) for kind, label in kinds),
         Key(REFERENCE, _("equal medians"), Evidence.DERIVED),
     ]
-    scale = Scale(numbers.NBSP + "%", ends=(100,), reference=100)
+    scale = Scale(numbers.percent_unit(), ends=(100,), reference=100)
     return lines_picture(_lines(against), scale, legend)
 
 

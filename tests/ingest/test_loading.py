@@ -71,7 +71,7 @@ def test_bands_hold_what_they_ask_of_a_candidate() -> None:
     text = {
         "en": "Writes copy",
         "ru": "Умение писать рекламные тексты",
-        "ka": "წერს სარეკლამო ტექსტებს",
+        "ka": "სარეკლამო ტექსტების წერა",
     }
     first = ExperienceBand.objects.get(survey=survey(), code="II").requirements[0]
     assert first == {"topic": "skill", "is_required": True, "key": "copywriting", "text": text}
