@@ -100,9 +100,11 @@
     const isLadder = svg.classList.contains("ladder");
     const isStacked = svg.classList.contains("stacked"); // its figure names its own lines
     const over = marked(mark, svg, layout, colour, font);
+    const name = isLadder || isStacked ? null : svg.querySelector("text:not(.tick)");
+    const nameSize = name ? parseFloat(getComputedStyle(name).fontSize) : font.size;
     const names = isStacked ? [] : layout.yaxis.categoryarray.map((text, y) => ({
       x: isLadder ? 0.01 : 0, xref: "paper", y, xanchor: "left", showarrow: false, text,
-      font: { ...font, weight: tones[y] === "own" || isLadder ? 700 : 400, color: colour(isLadder && tones[y] !== "own" ? "muted" : "ink") },
+      font: { ...font, size: nameSize, weight: tones[y] === "own" || isLadder ? 700 : 400, color: colour(isLadder && tones[y] !== "own" ? "muted" : "ink") },
     }));
     const notes = layout.annotations.map((note) => {
       if (isStacked) return stacked(note, font, colour);
