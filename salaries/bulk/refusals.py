@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
@@ -88,8 +89,8 @@ def fault(field: Field | None, code: str, given: str = "", **details: object) ->
     shown = given if len(given) <= LONGEST or code == Refusal.CELLS_BEYOND else _cut(given)
     sentence = NEAR if "near" in details else SENTENCES.get(code)
     if sentence is None:
-        told = f"“{shown}”: {words.MONEY_PROBLEMS[MoneyProblem(code)]}"
-        return Fault(field, code, told)
+        told = {"given": shown, "problem": words.MONEY_PROBLEMS[MoneyProblem(code)]}
+        return Fault(field, code, _("“%(given)s”: %(problem)s") % told)
     return Fault(field, code, str(sentence) % {"given": shown, **details})
 
 
