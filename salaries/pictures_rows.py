@@ -10,7 +10,7 @@ from salaries.pictures import Axis, Tick
 
 ROW, TOP, FOOT = 30, 12, 26
 """From row to row, over the first and under the last, pixels."""
-NAMES_END = 34.0
+NAMES_END = 38.0
 """Where the axis begins, per cent of the width: what a name takes on a telephone."""
 
 

@@ -89,9 +89,8 @@ def fault(field: Field | None, code: str, given: str = "", **details: object) ->
     shown = given if len(given) <= LONGEST or code == Refusal.CELLS_BEYOND else _cut(given)
     sentence = NEAR if "near" in details else SENTENCES.get(code)
     if sentence is None:
-        problem = words.MONEY_PROBLEMS[MoneyProblem(code)]
-        told = _("“%(given)s”: %(problem)s") % {"given": shown, "problem": problem}
-        return Fault(field, code, told)
+        told = {"given": shown, "problem": words.MONEY_PROBLEMS[MoneyProblem(code)]}
+        return Fault(field, code, _("“%(given)s”: %(problem)s") % told)
     return Fault(field, code, str(sentence) % {"given": shown, **details})
 
 

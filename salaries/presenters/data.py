@@ -84,7 +84,8 @@ class DataPage:
     @property
     def loaded_at(self) -> str:
         """When the table was loaded."""
-        return f"{self.survey.provenance.loaded_at:%Y-%m-%d %H:%M} UTC"
+        moment = self.survey.provenance.loaded_at
+        return f"{numbers.day(moment.date())}, {moment:%H:%M} UTC"
 
     @property
     def is_shipped(self) -> bool:

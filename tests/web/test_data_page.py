@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoAssertNumQueries
 
-from salaries import library, models, queries
+from salaries import library, models, numbers, queries
 from salaries.domain.audit import audit
 from salaries.domain.percentile import log_normal
 from salaries.domain.survey import MarketKey, Survey
@@ -73,9 +73,9 @@ def test_the_page_says_what_the_source_does_not_and_why_the_file_bears_hhs_name(
 
 def test_the_page_says_which_file_was_loaded(page: Page, survey: Survey) -> None:
     said = section(page, "source").text
-    assert (
-        f"hh_ranges.csv, 96 rows, loaded {survey.provenance.loaded_at:%Y-%m-%d %H:%M} UTC" in said
-    )
+    moment = survey.provenance.loaded_at
+    loaded = f"{numbers.day(moment.date())}, {moment:%H:%M} UTC"
+    assert f"hh_ranges.csv, 96 rows, loaded {loaded}." in said
     assert survey.provenance.sha256 in said and "It is the file offered below" in said
 
 
