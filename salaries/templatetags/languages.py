@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 from salaries.presenters.parts import without_version
 
 register = template.Library()
+
+LONGEST_ADDRESS = 4_000
+"""Characters of an address that its other languages repeat; no question of ours is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,11 @@ def alternates(context: template.Context) -> list[Alternate]:
     """This page in every language; nothing where an error page knows of no request."""
     request = context.get("request")
     kept = context.get("kept")
-    if request is None:
+    if request is None or not _is_ours(request):
         return []
     asked = request.get_full_path()
+    if len(asked) > LONGEST_ADDRESS:
+        asked = request.path
     lasting = without_version(kept.path if kept else asked)
     return [
         Alternate(
@@ -47,6 +54,15 @@ def alternates(context: template.Context) -> list[Alternate]:
         )
         for code, name in settings.LANGUAGES
     ]
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Was the page asked of a host of ours? Whole addresses can be told of no other."""
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
 
 
 def _in_language(address: str, code: str) -> str:

@@ -138,7 +138,7 @@ def test_every_finding_is_told_and_leads_to_the_cities_it_touches(
         "Omsk, agencies: band IV was 8 000 ₽ wide, band III 12 000 ₽.",
         "Kazan and Ufa have the same medians and the same band III and band IV at every kind "
         "of employer.",
-        "Volgograd, Kazan, Omsk and Ufa share one median at agencies, 30 000 ₽.",
+        "Volgograd, Kazan, Omsk and Ufa share one median of agencies, 30 000 ₽.",
         "calls one figure both the median and the average pay",
         "less than 2 years of project work for band III",
         "HeadHunter’s 70 000 of late 2014: a mean, before tax (60 900 after it)",
