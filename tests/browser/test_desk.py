@@ -94,7 +94,7 @@ def test_every_link_of_the_headings_is_a_target_of_24_pixels(visit: Visit) -> No
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_table_that_scrolls_sideways_shows_it_at_its_edge(visit: Visit, scheme: Scheme) -> None:
-    page = visit("/cities/kazan/", width=360, scheme=scheme, javascript=False)
+    page = visit("/cities/kazan/", width=320, scheme=scheme, javascript=False)
     table = page.locator(".scroll", has=page.get_by_text("High to high")).first
     table.scroll_into_view_if_needed()
     shaded = table.screenshot()

@@ -109,7 +109,7 @@ def test_no_word_of_a_picture_leaves_it(visit: Visit, width: int) -> None:
 
 @pytest.mark.parametrize("path", [LADDER, "/embed/ladder.svg?city=paris&theme=auto"])
 @pytest.mark.parametrize(
-    ("scheme", "paper"), [("light", "rgb(251, 250, 247)"), ("dark", "rgb(21, 22, 20)")]
+    ("scheme", "paper"), [("light", "rgb(248, 250, 249)"), ("dark", "rgb(16, 21, 20)")]
 )
 def test_the_picture_follows_the_readers_scheme_under_its_own_policy(
     visit: Visit, path: str, scheme: Scheme, paper: str

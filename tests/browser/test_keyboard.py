@@ -35,12 +35,15 @@ def test_the_form_is_walked_in_reading_order_with_a_visible_focus(visit: Visit) 
     page = visit("/")
     page.get_by_label("City").focus()
     walked, rings = [page.evaluate(FOCUSED)], []
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("Tab")
         walked.append(page.evaluate(FOCUSED))
         rings.append(page.evaluate(RING))
-    assert walked == ["city", "segment", "band", "amount", "basis", "Check the offer"]
-    assert rings == ["solid"] * 5
+    assert walked == [
+        "city", "segment", "Which band am I?", "band", "amount", "basis",
+        "Check the offer",
+    ]  # fmt: skip
+    assert rings == ["solid"] * 6
 
 
 def test_a_question_is_asked_and_answered_by_keyboard(visit: Visit) -> None:

@@ -30,7 +30,7 @@ def test_no_page_scrolls_sideways_with_everything_unfolded(visit: Visit) -> None
     page = drawn(visit(OFFER, width=320))
     for summary in page.locator("summary").all():
         summary.click()
-    assert page.locator("details[open]").count() == 2
+    assert page.locator("details[open]").count() == page.locator("details").count() > 2
     assert overflow(page) == 0
 
 
