@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.watch import (
     MORE_ANSWERS,
@@ -127,10 +128,11 @@ def show_rare(page: Page) -> None:
             with override(code):
                 request = None if template == "500.html" else RequestFactory().get(address)
                 body = render_to_string(template, request=request)
-            page.route(
-                f"**{address}",
-                lambda route, body=body: route.fulfill(body=body, content_type="text/html"),
-            )
+            page.route(f"**{address}", partial(_fulfil, body))
+
+
+def _fulfil(body: str, route: Route) -> None:
+    route.fulfill(body=body, content_type="text/html")
 
 
 def open_state(page: Page, code: str, state: State) -> Page:
