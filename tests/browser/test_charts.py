@@ -121,10 +121,10 @@ def test_the_chart_changes_its_colours_with_the_scheme(visit: Visit) -> None:
     page = drawn(visit(OFFER))
     mark, bar = page.locator(".plot .scatterlayer .point"), page.locator(".plot .barlayer path")
     expect(mark).to_have_css("fill", "rgb(185, 58, 8)")
-    expect(bar.first).to_have_css("fill", "rgb(220, 215, 202)")
+    expect(bar.first).to_have_css("fill", "rgb(134, 147, 144)")
     page.emulate_media(color_scheme="dark")
     expect(mark).to_have_css("fill", "rgb(255, 148, 102)")
-    expect(bar.first).to_have_css("fill", "rgb(59, 60, 55)")
+    expect(bar.first).to_have_css("fill", "rgb(111, 124, 119)")
     expect(page.locator(".plot")).to_have_count(1)
 
 
