@@ -59,3 +59,13 @@ class DutiesField(forms.Field):
         known = ", ".join(duty.key for duty in self.known)
         said = _("There is no duty “%(given)s”. There are: %(known)s.")
         return said % {"given": words.shown(key), "known": known}
+
+
+def choice(message: Any, label: Any, widget: type[forms.Widget], **kwargs: Any) -> Any:
+    """A choice that has one message, whether nothing was chosen or something else."""
+    return forms.ChoiceField(
+        label=label,
+        widget=widget,
+        error_messages={"required": message, "invalid_choice": message},
+        **kwargs,
+    )

@@ -17,16 +17,7 @@ from salaries.domain.duties import Duty
 from salaries.domain.money import Basis, MoneyProblem
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.domain.vacancy import Posting
-from salaries.fields import DutiesField, MoneyField
-
-
-def _choice(message: Any, label: Any, widget: type[forms.Widget], **kwargs: Any) -> Any:
-    return forms.ChoiceField(
-        label=label,
-        widget=widget,
-        error_messages={"required": message, "invalid_choice": message},
-        **kwargs,
-    )
+from salaries.fields import DutiesField, MoneyField, choice
 
 
 def set_choices(
@@ -68,8 +59,8 @@ class PlaceForm(Askable):
     Bound when the query names any of its fields; `answerable` is the question as a value.
     """
 
-    city = _choice(lazy("Choose one of the cities in the list."), lazy("City"), forms.Select)
-    segment = _choice(
+    city = choice(lazy("Choose one of the cities in the list."), lazy("City"), forms.Select)
+    segment = choice(
         lazy("Choose the kind of employer: agency or company."), lazy("Employer"), forms.RadioSelect
     )
 
@@ -114,12 +105,12 @@ class PlaceForm(Askable):
 class MarketForm(PlaceForm):
     """A market of the survey in use, the experience asked, and gross or net."""
 
-    band = _choice(
+    band = choice(
         lazy("Choose the experience the job asks: band 1, 2, 3 or 4."),
         lazy("Experience"),
         forms.Select,
     )
-    basis = _choice(
+    basis = choice(
         lazy("Choose net, gross or not stated."),
         lazy("The amount is"),
         forms.RadioSelect,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol
@@ -27,10 +28,16 @@ def _language() -> str:
 
 def number(value: int | float | Fraction, places: int = 0) -> str:
     """A number with grouped thousands: `52 000`, `−3 000`, with a true minus sign."""
+    scaled = round_half_up(Fraction(value) * 10**places)
+    return _written(scaled, places, _language())
+
+
+@lru_cache(maxsize=4096)
+def _written(scaled: int, places: int, language: str) -> str:
+    """A number of `places` decimals; kept, for a page repeats its figures and Babel is slow."""
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    exact = Decimal(round_half_up(Fraction(value) * 10**places)).scaleb(-places)
-    text = format_decimal(exact, format=pattern, locale=_language())
-    if _language() == "en":
+    text = format_decimal(Decimal(scaled).scaleb(-places), format=pattern, locale=language)
+    if language == "en":
         text = text.replace(",", NBSP)
     return text.replace("-", MINUS)
 

@@ -77,17 +77,6 @@ YEARS_OF: dict[str, Promise] = {
 }
 """What years are of, by the key of the requirement."""
 
-JOBS: dict[str, Promise] = {
-    "search_advertising": lazy("search advertising"),
-    "pr": lazy("PR"),
-    "production": lazy("photo and design"),
-    "editorial": lazy("editorial work"),
-    "analytics": lazy("web analytics"),
-    "events": lazy("events"),
-}
-"""The other trades that extra duties are the work of."""
-
-
 LONGEST_SHOWN = 60
 """Characters of a text that cannot be read, when it is shown to its writer."""
 
@@ -157,6 +146,11 @@ def either(names: Iterable[str]) -> str:
     return format_list(
         list(names), style="or", locale={"en": "en_GB"}.get(_language(), _language())
     )
+
+
+def as_sentence(text: str) -> str:
+    """A text that begins a sentence: with a capital letter, in languages that have them."""
+    return text if _language() == "ka" else text[:1].upper() + text[1:]
 
 
 def city_name(city: City) -> str:
@@ -237,11 +231,6 @@ def alphabetical(name: str) -> tuple[str, str]:
     ['Ейск', 'Ёлкино', 'Ершов', 'Йошкар-Ола']
     """
     return name.casefold().replace("ё", "е"), name
-
-
-def job_name(job: str) -> str:
-    """Another trade: `search advertising`; one we have no word for is as the data spell it."""
-    return str(JOBS.get(job, job))
 
 
 def by_name(markets: Iterable[Market]) -> list[Market]:

@@ -23,6 +23,7 @@ EXAMPLES: Mapping[str, str] = {
     "vacancy": "city=moscow&segment=agency&band=3&low=45000&high=55000",
     "transfer": "city=moscow&segment=agency&band=3&amount=52000&to_city=kazan",
     "compare": "offer=moscow,agency,3,52000&offer=kazan,company,4,38000",
+    "band": "has=online-basics&has=community&smm_years=2&city=kazan&segment=company",
     "markets": "city=kazan&limit=10",
     "ranges": "city=kazan&segment=company",
 }

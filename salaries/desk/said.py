@@ -19,8 +19,7 @@ def filter_in_words(survey: Survey, chosen: DeskFilter) -> str:
     who = words.listed(kinds) or _("agencies and companies")
     place = _("%(employers)s in %(cities)s") if cities else _("%(employers)s in all cities")
     parts = [place % {"employers": who, "cities": names}, *_conditions(survey, chosen)]
-    text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
+    return words.as_sentence(", ".join(parts))
 
 
 def _conditions(survey: Survey, chosen: DeskFilter) -> list[str]:

@@ -26,7 +26,7 @@ _FROM_YEARS = re.compile(
 )
 _FROM_MONTHS = re.compile(rf"{_AT_LEAST}{_NUMBER}\s*{_MONTHS}")
 _BAND_WORD = re.compile(
-    r"(?:band|level|grade|диапазон|уровень|ступень|грейд|საფეხური|დონე)\s*№?\s*"
+    r"(?:band|level|grade|диапазон|уровень|ступень|грейд|საფეხური|დონე|დიაპაზონი)\s*№?\s*"
 )
 _LOOK_ALIKES = str.maketrans({"\u0456": "i", "\u0445": "x", "\u0475": "v"})
 """Cyrillic letters that look like those of Roman numerals."""

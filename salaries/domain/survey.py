@@ -62,6 +62,10 @@ class Requirement:
     years: int | None = None
 
 
+MORE_FOR_LESS = (EXPERIENCE, "education")
+"""Topics in which more stands for less: three years for two, a degree for an unfinished one."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExperienceBand:
     """An experience level of a survey; `min_years` or more of experience."""
@@ -137,6 +141,20 @@ class Survey:
         if not 1 <= rank <= len(self.bands):
             raise KeyError(rank)
         return self.bands[rank - 1]
+
+    def asked_by(self, rank: int) -> tuple[Requirement, ...]:
+        """All that a band asks: what the bands below ask, and its own. Raises KeyError for no band.
+
+        Of a topic in which more stands for less, what the highest of them asks replaces the rest.
+        """
+        bands = self.bands[: self.band(rank).rank]
+        last = {one.topic: band.rank for band in bands for one in band.requirements}
+        return tuple(
+            one
+            for band in bands
+            for one in band.requirements
+            if one.topic not in MORE_FOR_LESS or band.rank == last[one.topic]
+        )
 
     def in_segment(self, segment: str) -> tuple[Market, ...]:
         """The markets of one kind of employer, in the order of the file."""

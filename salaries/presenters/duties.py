@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
 from salaries.domain.duties import Duty, is_several_jobs, other_jobs, outside, surveyed
 from salaries.forms import JobForm
+
+JOBS: dict[str, Promise] = {
+    "search_advertising": lazy("search advertising"),
+    "pr": lazy("PR"),
+    "production": lazy("photo and design"),
+    "editorial": lazy("editorial work"),
+    "analytics": lazy("web analytics"),
+    "events": lazy("events"),
+}
+"""The other trades that extra duties are the work of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +59,10 @@ def _group(title: str, duties: Iterable[Duty], ticked: set[str]) -> DutyGroup:
 
 @dataclass(frozen=True, slots=True)
 class JobContent:
-    """The duties ticked: those the pay is for, those it is not, each with its trade."""
+    """The duties ticked: those the pay is for, those it is not."""
 
     surveyed: list[str]
-    outside: list[tuple[str, str]]
+    outside: list[str]
     warning: str
 
 
@@ -60,15 +72,20 @@ def job_content(duties: tuple[Duty, ...]) -> JobContent | None:
         return None
     return JobContent(
         [words.say(duty.text) for duty in surveyed(duties)],
-        [(words.say(duty.text), words.job_name(duty.job)) for duty in outside(duties)],
+        [words.say(duty.text) for duty in outside(duties)],
         _several(duties) if is_several_jobs(duties) else "",
     )
 
 
 def _several(duties: Iterable[Duty]) -> str:
-    jobs = words.listed(words.job_name(job) for job in other_jobs(duties))
+    jobs = words.listed(job_name(job) for job in other_jobs(duties))
     sentence = _(
         "This is several jobs in one: beside SMM the list asks for the work of other trades"
         " (%(jobs)s). What the table says of pay holds for the surveyed duties alone."
     )
     return sentence % {"jobs": jobs}
+
+
+def job_name(job: str) -> str:
+    """Another trade: `search advertising`; one we have no word for is as the data spell it."""
+    return str(JOBS.get(job, job))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -16,6 +17,9 @@ from salaries.presenters.duties import duty_drawer
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Fact
 from salaries.presenters.vacancy import VacancyAnswer
+from salaries.presenters.words_of_offer import offer_text
+from salaries.presenters.words_of_vacancy import vacancy_text
+from salaries.presenters.words_to_use import in_every_language
 from salaries.views.base import AnswerPage
 
 
@@ -32,7 +36,12 @@ class QuestionPage(AnswerPage):
         lasting = self.lasting(answer.link()) if answer else {}
         card = answer and answer_card(answer, request.build_absolute_uri)
         context = self.get_context_data(
-            form=form, duties=duty_drawer(form), answer=answer, card=card, **lasting
+            form=form,
+            duties=duty_drawer(form),
+            answer=answer,
+            wordings=in_every_language(partial(self.write, answer)) if answer else [],
+            card=card,
+            **lasting,
         )
         return self.render_to_response(context, status=status_of(form))
 
@@ -41,6 +50,10 @@ class QuestionPage(AnswerPage):
         if not (form.is_bound and form.is_valid()):
             return None
         return self.answer_class(form.survey, form.answerable())
+
+    def write(self, answer: Any) -> str:
+        """The answer as a text to copy, in the language in use."""
+        raise NotImplementedError
 
     def figures(self, survey: Survey) -> Sequence[Fact]:
         """What the same question came to by a survey."""
@@ -55,6 +68,10 @@ class OfferPage(QuestionPage):
     form_class = OfferForm
     answer_class = OfferAnswer
 
+    def write(self, answer: OfferAnswer) -> str:
+        """What the candidate can say."""
+        return offer_text(answer)
+
 
 class VacancyPage(QuestionPage):
     """What should I post?"""
@@ -62,6 +79,10 @@ class VacancyPage(QuestionPage):
     template_name = "salaries/vacancy.html"
     form_class = VacancyForm
     answer_class = VacancyAnswer
+
+    def write(self, answer: VacancyAnswer) -> str:
+        """What the employer can post."""
+        return vacancy_text(answer)
 
 
 def status_of(form: Form) -> int:

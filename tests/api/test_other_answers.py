@@ -7,6 +7,7 @@ import pytest
 
 from salaries import numbers
 from salaries.api.schemas import Judged, OfferAnswer, VacancyAnswer
+from salaries.api.schemas_band import BandAnswer
 from salaries.api.schemas_between import CompareAnswer, TransferAnswer
 from salaries.domain.money import Basis, round_half_up
 from salaries.domain.survey import Survey
@@ -24,6 +25,7 @@ SHAPES: dict[str, type[Judged]] = {
     "vacancy": VacancyAnswer,
     "transfer": TransferAnswer,
     "compare": CompareAnswer,
+    "band": BandAnswer,
 }
 each_kind = pytest.mark.parametrize("name", SHAPES)
 
@@ -37,6 +39,8 @@ def test_an_answer_has_every_field_described_and_no_other(
     changes: dict[str, Any] = {"amount": amount, "basis": basis}
     if name == "vacancy":
         changes = {"low": amount, "high": amount, "basis": basis}
+    if name == "band":
+        changes = {"smm_years": amount % 4}
     if name == "compare":
         changes = {"offer": [f"moscow,agency,3,{amount}", "kazan,company,4"]}
     body = ask(name, QUESTIONS[name], **changes).body

@@ -18,12 +18,13 @@ from django.test import Client, override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from salaries import queries  # noqa: E402
-from tests.web.page import KAZAN, MAIN_OFFER, MAIN_POSTING, MOSCOW  # noqa: E402
+from tests.web.page import KAZAN, MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE, MOSCOW  # noqa: E402
 
 PAGES: dict[str, Any] = {
     "/": {},
     "/offer/": MAIN_OFFER,
     "/vacancy/": MAIN_POSTING,
+    "/band/": MAIN_PROFILE,
     "/cities/": {},
     "/cities/?shape=long&per_page=100": {},
     "/cities/?amount=45000&band=3": {},

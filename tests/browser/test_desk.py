@@ -27,6 +27,7 @@ def test_two_cities_agencies_by_median_are_the_same_in_the_workbook(
     for choice in ("Yekaterinburg", "Kazan", "Agency"):
         page.get_by_label(choice, exact=True).check()
     page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("status")).to_contain_text("2 of 24 markets")
     page.get_by_role("link", name="Median").click()
     expect(page.get_by_role("columnheader", name="Median")).to_have_attribute(
         "aria-sort", "ascending"

@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.watch import Visit
-from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING
+from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE
 
 ANSWERS = {
     "offer": f"/offer/?{urlencode(MAIN_OFFER)}",
     "vacancy": f"/vacancy/?{urlencode(MAIN_POSTING)}",
+    "band": f"/band/?{urlencode(MAIN_PROFILE, doseq=True)}",
     "compare": f"/compare/?{'&'.join(f'offer={one}' for one in FOUR_OFFERS)}",
     "cities": "/cities/?segment=agency",
     "city": "/cities/omsk/",

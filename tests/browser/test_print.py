@@ -63,6 +63,7 @@ def test_an_answer_prints_on_one_page(visit: Visit, path: str, plotly: bool, ver
     [
         ("offer", "h1, .lead, svg.ladder, .facts"),
         ("vacancy", "h1, .lead, svg.ladder, .facts, .cards"),
+        ("band", "h1, .lead, svg.ladder, .facts, .held"),
         ("compare", "h1, .lead, svg.stacked, .side-by-side"),
         ("cities", "h1, .count, table.cities"),
         ("city", "h1, .lead, svg.ladder, .facts"),
@@ -88,4 +89,4 @@ def test_paper_is_light_whatever_the_screen(visit: Visit, name: str) -> None:
     page = visit(ANSWERS[name], scheme="dark", plotly=False)
     page.emulate_media(media="print", color_scheme="dark")
     ink = page.locator("h1").evaluate("(element) => getComputedStyle(element).color")
-    assert ink == "rgb(29, 29, 27)"
+    assert ink == "rgb(22, 32, 29)"

@@ -19,11 +19,16 @@ PLOTLY = "**/plotly.min.js*"
 
 OFFER = "/offer/?city=moscow&segment=agency&band=3&amount=52000&basis=net"
 VACANCY = "/vacancy/?city=moscow&segment=agency&band=3&low=35000&high=65000&basis=net"
+BAND = (
+    "/band/?has=online-basics&has=community&has=copywriting&has=campaigns&has=english"
+    "&smm_years=1&city=moscow&segment=agency"
+)
 COMPARE = "/compare/?offer=moscow,agency,3,52000&offer=kazan,company,4,38000"
 WITH_PICTURES = {
     "home": "/",
     "offer": OFFER,
     "vacancy": VACANCY,
+    "band": BAND,
     "city": "/cities/omsk/",
     "cities": "/cities/",
     "cities filtered": "/cities/?city=moscow&city=omsk&segment=agency&sort=-median",
@@ -39,6 +44,9 @@ WITHOUT_PICTURES = {
     "offer errors": "/offer/?city=paris&segment=robot&band=3&amount=abc&basis=net",
     "vacancy form": "/vacancy/",
     "vacancy errors": "/vacancy/?city=omsk&segment=agency&band=1&low=9e9&high=-1&basis=odd",
+    "band form": "/band/",
+    "band errors": "/band/?has=juggling&marketing_years=many&city=omsk",
+    "first band ahead": "/band/?has=community&smm_years=0",
     "embed": "/embed/",
     "sheet form": "/bulk/",
     "embed errors": "/embed/?city=paris&segment=agency&amount=5,000&theme=pink",

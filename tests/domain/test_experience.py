@@ -42,7 +42,7 @@ def test_what_is_not_years_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["III", "iii", "3", "band III", "Диапазон 3", "\u0406\u0406\u0406"]
+    "text", ["III", "iii", "3", "band III", "Диапазон 3", "III დიაპაზონი", "\u0406\u0406\u0406"]
 )
 def test_a_band_is_named_by_code_or_number(text: str) -> None:
     assert parse_rank(text, CODES) == 3

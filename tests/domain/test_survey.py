@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from salaries.domain.survey import (
     Market,
     MarketKey,
     Provenance,
+    Requirement,
     Survey,
     Text,
 )
@@ -90,3 +92,19 @@ def test_a_band_of_a_survey_is_found_by_its_rank() -> None:
 def test_a_survey_has_no_band_outside_its_ranks(rank: int) -> None:
     with pytest.raises(KeyError):
         TWO_CITIES.band(rank)
+
+
+def test_a_band_asks_what_those_below_ask_but_not_less_of_what_it_asks_more_of() -> None:
+    years, more = (Requirement("experience", True, text("smm"), "smm", n) for n in (1, 2))
+    degree, tool = (Requirement(t, False, text(t), t) for t in ("education", "tool"))
+    bands = (
+        ExperienceBand(1, "I", 0, (degree, tool)),
+        ExperienceBand(2, "II", 1, (years,)),
+        ExperienceBand(3, "III", 2, (more, tool)),
+    )
+    asked = replace(TWO_CITIES, bands=bands)
+    assert asked.asked_by(1) == (degree, tool)
+    assert asked.asked_by(2) == (degree, tool, years)
+    assert asked.asked_by(3) == (degree, tool, more, tool)
+    with pytest.raises(KeyError):
+        asked.asked_by(4)

@@ -70,7 +70,7 @@ def test_bands_hold_what_they_ask_of_a_candidate() -> None:
     load_table()
     text = {
         "en": "Writes copy",
-        "ru": "Пишет рекламные тексты",
+        "ru": "Умение писать рекламные тексты",
         "ka": "წერს სარეკლამო ტექსტებს",
     }
     first = ExperienceBand.objects.get(survey=survey(), code="II").requirements[0]

@@ -27,6 +27,17 @@ MAIN_POSTING = {
     "high": "55000",
     "basis": "net",
 }
+MAIN_PROFILE = {
+    "has": [
+        "online-basics", "community", "copywriting", "campaigns", "higher-education",
+        "seo-basics", "media-plans", "web-analytics", "english",
+    ],
+    "marketing_years": "3",
+    "smm_years": "2",
+    "city": "moscow",
+    "segment": "agency",
+}  # fmt: skip
+"""A candidate of band III, who is asked by Moscow's agencies."""
 MOSCOW, KAZAN = "moscow,agency,3,52000", "kazan,company,4,38000"
 FOUR_OFFERS = (MOSCOW, KAZAN, "nizhny-novgorod,company,2", "omsk,agency,1,95000")
 
@@ -224,6 +235,12 @@ def offer(**changes: object) -> Page:
 def vacancy(**changes: object) -> Page:
     """The page of the main posting with changes; None leaves a parameter out."""
     return get("/vacancy/", _changed(MAIN_POSTING, changes))
+
+
+def band(**changes: object) -> Page:
+    """The page of the main candidate with changes; None leaves a parameter out."""
+    both = MAIN_PROFILE | changes
+    return get("/band/", {name: value for name, value in both.items() if value is not None})
 
 
 def compared(*offers: str, **more: object) -> Page:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salaries.models import Market
-from tests.web.page import KAZAN, MAIN_OFFER, MAIN_POSTING, MOSCOW, Page, get
+from tests.web.page import KAZAN, MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE, MOSCOW, Page, get
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,15 @@ def test_junk_in_a_picture_or_a_frame_is_400(path: str, name: str, junk: str) ->
 @pytest.mark.parametrize("name", MAIN_POSTING)
 def test_junk_in_a_vacancy_is_400_with_a_message_at_its_field(name: str, junk: str) -> None:
     page = ask("/vacancy/", MAIN_POSTING, name, junk)
+    assert (page.status, set(page.errors)) == (400, {name})
+    assert unharmed(page)
+
+
+@pytest.mark.parametrize("junk", [one for one in JUNK.values() if one != "0"])
+@pytest.mark.parametrize("name", MAIN_PROFILE)
+def test_junk_in_a_profile_is_400_with_a_message_at_its_field(name: str, junk: str) -> None:
+    others = urlencode({n: v for n, v in MAIN_PROFILE.items() if n != name}, doseq=True)
+    page = get("/band/", raw=f"{others}&{name}={junk}")
     assert (page.status, set(page.errors)) == (400, {name})
     assert unharmed(page)
 
@@ -176,7 +185,7 @@ def test_a_message_says_that_its_field_is_wrong_to_those_who_listen() -> None:
     assert page.root.one("input", name="amount").attrs["aria-invalid"] == "true"
 
 
-@pytest.mark.parametrize("path", ["/offer/", "/vacancy/", "/cities/"])
+@pytest.mark.parametrize("path", ["/offer/", "/vacancy/", "/band/", "/cities/"])
 def test_two_thousand_parameters_are_our_own_400(path: str) -> None:
     page = get(path, raw="&".join(f"p{n}={n}" for n in range(2000)))
     assert (page.status, "cannot be read" in page.h1) == (400, True)
@@ -194,9 +203,14 @@ wild = st.binary(max_size=40).map(quote) | st.text(max_size=20).map(lambda t: qu
 
 
 @settings(deadline=None)
-@given(path=st.sampled_from(["/offer/", "/vacancy/", "/cities/", "/compare/"]), data=st.data())
+@given(
+    path=st.sampled_from(["/offer/", "/vacancy/", "/band/", "/cities/", "/compare/"]),
+    data=st.data(),
+)
 def test_no_address_whatever_breaks_a_page(path: str, data: st.DataObject) -> None:
-    names = st.sampled_from([*MAIN_OFFER, "low", "high", "sort", "page", "offer", "edit"])
+    names = st.sampled_from(
+        [*MAIN_OFFER, *MAIN_PROFILE, "low", "high", "sort", "page", "offer", "edit"]
+    )
     pairs = data.draw(st.lists(st.tuples(names, wild | st.sampled_from(TAME))))
     page = get(path, raw="&".join(f"{name}={value}" for name, value in pairs))
     assert page.status in {200, 302, 400}

@@ -32,7 +32,8 @@ def messages(found: Catalog) -> Iterator[Message]:
 
 
 def named(message: Message) -> tuple[str | None, tuple[str, ...]]:
-    return message.context, _forms(message.id)
+    context: str | bytes | None = message.context  # bytes, where Babel reads what is compiled
+    return context.decode() if isinstance(context, bytes) else context, _forms(message.id)
 
 
 def _forms(texts: object) -> tuple[str, ...]:

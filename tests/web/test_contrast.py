@@ -1,4 +1,4 @@
-"""The style sheet’s colours against one another, where axe-core cannot see what is under a word."""
+"""The style sheet’s colours against one another, where axe cannot tell what is under a word."""
 
 from __future__ import annotations
 

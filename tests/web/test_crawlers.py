@@ -18,6 +18,7 @@ PAGES = {
     "/",
     "/offer/",
     "/vacancy/",
+    "/band/",
     "/cities/",
     "/compare/",
     "/bulk/",

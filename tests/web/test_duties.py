@@ -6,6 +6,7 @@ from django.utils import translation
 
 from salaries import library, models, words
 from salaries.domain.survey import Survey
+from salaries.presenters.duties import JOBS, job_name
 from tests.web.page import MAIN_OFFER, MAIN_POSTING, Element, Page, get
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +49,8 @@ def test_the_file_holds_the_eleven_surveyed_and_six_others_in_three_languages(
 def test_every_other_trade_has_a_name(survey: Survey, language: str) -> None:
     jobs = {duty.job for duty in library.duties(survey.slug)} - {""}
     with translation.override(language):
-        assert jobs == words.JOBS.keys()
-        assert len({words.job_name(job) for job in jobs}) == len(jobs)
+        assert jobs == JOBS.keys()
+        assert len({job_name(job) for job in jobs}) == len(jobs)
 
 
 @each_page
@@ -69,7 +70,7 @@ def test_nothing_is_said_of_duties_when_none_is_ticked(path: str) -> None:
 def test_those_the_pay_is_for_stand_apart_from_those_it_is_not(path: str) -> None:
     assert told(asked(path, EVENTS, OURS)) == {
         "What the table’s pay is for published": ["Write analytical reports"],
-        "Outside what was surveyed: to be agreed and paid apart": ["Organise events events"],
+        "Outside what was surveyed: to be agreed and paid apart": ["Organise events"],
     }
 
 

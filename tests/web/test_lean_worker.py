@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.web.page import MAIN_OFFER, MAIN_POSTING
+from tests.web.page import MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE
 
 ROOT = Path(__file__).parents[2]
 SERVE = """
@@ -22,6 +22,7 @@ ADDRESSES = (
     "/",
     f"/offer/?{urlencode(MAIN_OFFER)}",
     f"/vacancy/?{urlencode(MAIN_POSTING)}",
+    f"/band/?{urlencode(MAIN_PROFILE, doseq=True)}",
     "/cities/",
     "/cities/ufa/",
     "/method/",
@@ -33,6 +34,7 @@ ADDRESSES = (
     "/readyz",
     f"/api/v1/offer?{urlencode(MAIN_OFFER)}",
     f"/api/v1/vacancy?{urlencode(MAIN_POSTING)}",
+    f"/api/v1/band?{urlencode(MAIN_PROFILE, doseq=True)}",
     "/api/v1/ranges",
     "/api/openapi.json",
     "/api/docs",

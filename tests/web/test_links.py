@@ -6,7 +6,7 @@ from urllib.parse import urldefrag, urlencode, urljoin
 import pytest
 from django.test import Client
 
-from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, get, read_html
+from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE, get, read_html
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +14,7 @@ DOORS = (
     "/",
     f"/offer/?{urlencode(MAIN_OFFER | {'amount': '55'})}",
     f"/vacancy/?{urlencode(MAIN_POSTING)}",
+    f"/band/?{urlencode(MAIN_PROFILE, doseq=True)}",
     "/cities/?city=omsk&sort=median",
     f"/compare/?{urlencode({'offer': FOUR_OFFERS}, doseq=True)}",
 )
@@ -42,6 +43,7 @@ def test_the_walk_meets_every_kind_of_page() -> None:
     for path in (
         "/offer/",
         "/vacancy/",
+        "/band/",
         "/cities/",
         "/compare/",
         "/method/",

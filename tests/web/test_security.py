@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from salaries.models import Survey
-from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, get
+from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE, get
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,9 @@ ADDRESSES = {
     "vacancy asked": "/vacancy/",
     "vacancy answered": f"/vacancy/?{urlencode(MAIN_POSTING)}",
     "vacancy refused": "/vacancy/?low=9&high=3",
+    "band asked": "/band/",
+    "band answered": f"/band/?{urlencode(MAIN_PROFILE, doseq=True)}",
+    "band refused": "/band/?has=juggling&smm_years=many",
     "cities": "/cities/",
     "cities filtered": "/cities/?city=omsk&city=kazan&segment=agency&sort=-median",
     "cities refused": "/cities/?city=atlantis",

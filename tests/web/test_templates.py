@@ -8,7 +8,7 @@ import pytest
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FILES = sorted(path for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".svg"})
 
-NOT_WORDS = ("SMM Bench", "manage.py load_ranges", "SHA-256")
+NOT_WORDS = ("SMM Bench", "SHA-256")
 each_template = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 
 
@@ -38,7 +38,8 @@ def words_of(text: str) -> list[str]:
 
 @each_template
 def test_no_text_of_a_template_is_hard_coded(path: Path) -> None:
-    text = without(untagged(path), r"<style>.*?</style>", r"<!--.*?-->", r"<[^>]*>", r"&\w+;")
+    code = r"<code>.*?</code>"  # names of a program, the same in every language
+    text = without(untagged(path), code, r"<style>.*?</style>", r"<!--.*?-->", r"<[^>]*>", r"&\w+;")
     assert words_of(text) == []
 
 
