@@ -13,7 +13,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.watch import (
     MORE_ANSWERS,
@@ -127,10 +127,12 @@ def show_rare(page: Page) -> None:
             with override(code):
                 request = None if template == "500.html" else RequestFactory().get(address)
                 body = render_to_string(template, request=request)
-            page.route(
-                f"**{address}",
-                lambda route, body=body: route.fulfill(body=body, content_type="text/html"),
-            )
+            page.route(f"**{address}", _showing(body))
+
+
+def _showing(body: str) -> Callable[[Route], None]:
+    """Answers with a page."""
+    return lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
 
 def open_state(page: Page, code: str, state: State) -> Page:
