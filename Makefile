@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test check bench lint types format lock picture openapi messages clean
+.PHONY: help install run test check bench lighthouse lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ bench: $(VENV)/dev ## Measure pages, and whole sheets beside their rivals in one
 	$(BIN)/python -m tests.benchmarks.pages
 	$(BIN)/python -m tests.benchmarks.bulk
 	$(BIN)/python -m tests.benchmarks.hostile_files
+
+lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, npm and Chromium)
+	@$(BIN)/python -m tests.lighthouse
 
 lint: $(VENV)/dev ## Lint Python and templates
 	$(BIN)/ruff check .

@@ -1,4 +1,5 @@
-// Plotly takes the place of the server's pictures once the page is at rest, or when one is touched.
+// Plotly takes the place of the server's pictures once the page is at rest, or when one is touched;
+// on a telephone, or where data are to be saved, only when one is touched: it is large.
 // Without this script, or without Plotly, the pictures stay as they are.
 (() => {
   "use strict";
@@ -162,7 +163,8 @@
 
   const drawAll = () => pictures().length && load().then(() => pictures().forEach(draw)).catch(() => {});
   const whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
-  const drawAtRest = () => whenIdle(drawAll, { timeout: 3000 });
+  const onlyIfTouched = window.matchMedia("(hover: none)").matches || navigator.connection?.saveData;
+  const drawAtRest = () => onlyIfTouched || whenIdle(drawAll, { timeout: 3000 });
   const drawWhenTouched = (picture) => picture.addEventListener("pointerenter", drawAll, { once: true });
 
   // What came in place of a page is drawn at once where Plotly is there, and what left is let go.
@@ -180,5 +182,5 @@
   pictures().forEach(drawWhenTouched);
   window.addEventListener("load", drawAtRest);
   document.addEventListener("htmx:after:swap", drawAnew);
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.Plotly && drawAll());
 })();

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.watch import COMPARE, OFFER, VACANCY, WITH_PICTURES, Visit, drawn
 
@@ -194,3 +195,19 @@ def test_a_form_without_an_answer_does_not_fetch_plotly(visit: Visit) -> None:
     fetched = page.evaluate("() => performance.getEntriesByType('resource').map((one) => one.name)")
     assert any("charts.js" in address for address in fetched)
     assert not any("plotly.min.js" in address for address in fetched)
+
+
+@pytest.mark.parametrize("path", [OFFER, "/cities/"])
+def test_a_telephone_loads_plotly_when_a_picture_is_touched_and_not_before(
+    new_context: CreateContextCallback, path: str
+) -> None:
+    telephone = new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    asked: list[str] = []
+    telephone.on("request", lambda request: asked.append(request.url))
+    page = telephone.new_page()
+    page.goto(path, wait_until="networkidle")
+    page.emulate_media(color_scheme="dark")
+    page.evaluate(TWO_FRAMES)
+    assert [url for url in asked if "plotly" in url] == []
+    page.locator(".picture").first.tap()
+    drawn(page)
