@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -26,6 +27,7 @@ PAGES = {
 }
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 RUNS = 3
+ATTEMPTS = 4
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
 Scores = dict[str, int]
@@ -49,18 +51,27 @@ def lighthouse() -> list[str]:
 
 
 def measure(command: list[str], address: str, browser: str) -> tuple[Scores, list[str]]:
-    """One run on one page: its scores of 100, and what kept a score from being whole."""
+    """One run on one page: its scores of 100, and what kept a score from being whole.
+
+    Chromium now and then records no trace at all, and Lighthouse says to run it again: so we do.
+    """
+    for _attempt in range(ATTEMPTS):
+        found = report(command, address, browser)
+        if found and "runtimeError" not in found:
+            scores = {name: round(100 * found["categories"][name]["score"]) for name in LEAST}
+            return scores, faults(found)
+    sys.exit(f"Lighthouse could not measure {address}; what it says stands above.")
+
+
+def report(command: list[str], address: str, browser: str) -> dict[str, Any]:
+    """What Lighthouse found on a page; empty where it wrote nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
-        asked = ["--output=json", f"--output-path={report}", "--quiet", f"--chrome-flags={FLAGS}"]
+        written = Path(folder) / "report.json"
+        asked = ["--output=json", f"--output-path={written}", "--quiet", f"--chrome-flags={FLAGS}"]
         only = f"--only-categories={','.join(LEAST)}"
         environment = os.environ | {"CHROME_PATH": browser}
         subprocess.run([*command, address, only, *asked], env=environment, check=False)
-        found = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
-    if not found or "runtimeError" in found:
-        sys.exit(f"Lighthouse could not measure {address}; what it says stands above.")
-    scores = {name: round(100 * found["categories"][name]["score"]) for name in LEAST}
-    return scores, faults(found)
+        return json.loads(written.read_text(encoding="utf-8")) if written.exists() else {}
 
 
 def faults(found: Mapping[str, Mapping[str, dict[str, object]]]) -> list[str]:
