@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from smmbench.terminal import speak
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smmbench.settings")
+    speak()
     execute_from_command_line(sys.argv)

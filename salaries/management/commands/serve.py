@@ -11,6 +11,7 @@ from django.core.files import locks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
 from salaries import queries
 from smmbench.wsgi import application
@@ -30,29 +31,33 @@ body is not taken in at all."""
 class Command(BaseCommand):
     """Everything a newcomer needs in one command; safe to run again."""
 
-    help = "Migrates, loads the shipped table if none is loaded, and serves the site."
+    help = _("Migrate, load the shipped table if none is loaded, and serve the site.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen."""
-        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-        parser.add_argument("--port", default=8000, type=int, help="port to listen on")
+        parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on"))
+        parser.add_argument("--port", default=8000, type=int, help=_("port to listen on"))
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         """Serve until interrupted. Raises CommandError when the port is taken or is none."""
         if not 0 < port <= HIGHEST_PORT:  # the system would take its last 16 bits instead
-            raise CommandError(f"There is no port {port}. Choose one from 1 to {HIGHEST_PORT}.")
+            said = _("There is no port %(port)s. Choose one from 1 to %(most)s.")
+            raise CommandError(said % {"port": port, "most": HIGHEST_PORT})
         self._prepare()
         try:
             server = waitress.create_server(
                 application, host=host, port=port, threads=8, **BODY_IN_MEMORY
             )
         except OSError as error:
-            raise CommandError(
-                f"Cannot listen on {host}:{port} ({error}). Is it running already? "
+            said = _(
+                "Cannot listen on %(host)s:%(port)s (%(error)s). Is it running already? "
                 "Another port: manage.py serve --port 8001 (or make run PORT=8001)."
-            ) from error
+            )
+            told = {"host": host, "port": port, "error": error}
+            raise CommandError(said % told) from error
         shown = f"[{host}]" if ":" in host else host
-        self.stdout.write(f"SMM Bench is at http://{shown}:{port}/ (stop it with Ctrl-C)")
+        said = _("SMM Bench is at %(address)s (stop it with Ctrl-C)")
+        self.stdout.write(said % {"address": f"http://{shown}:{port}/"})
         self.stdout.flush()
         try:
             server.run()
@@ -72,4 +77,5 @@ class Command(BaseCommand):
             except queries.NoSurveyError:
                 call_command("load_ranges", stdout=self.stdout, stderr=self.stderr)
             except DatabaseError as error:
-                raise CommandError(f"The database cannot be used: {error}") from error
+                said = _("The database cannot be used: %(error)s")
+                raise CommandError(said % {"error": error}) from error
