@@ -1,0 +1,66 @@
+"""What a reader's own settings ask: forced colours, less motion, paper in every language."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import LANGUAGES, SCHEMES, in_language
+from tests.browser.test_print import pages
+from tests.browser.watch import COMPARE, OFFER, VACANCY, Scheme, Visit, drawn
+
+BAND = "/band/?has=online-basics&has=community&city=moscow&segment=agency"
+RING = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return [style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+MOVING = """() => [...document.querySelectorAll("*")].filter((one) => {
+    const { transitionDuration, animationDuration, animationName } = getComputedStyle(one);
+    const runs = (times) => times.split(", ").some((time) => parseFloat(time) > 0.01);
+    return runs(transitionDuration) || (animationName !== "none" && runs(animationDuration));
+}).filter((one) => !one.closest(".plot")).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+def walk(page: Page, steps: int) -> list[tuple[str, float]]:
+    """The ring around each of the first stops of the Tab key."""
+    rings = []
+    for _step in range(steps):
+        page.keyboard.press("Tab")
+        rings.append(tuple(page.evaluate(RING)))
+    return rings
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_has_the_focus_has_a_ring(visit: Visit, scheme: Scheme, forced: str) -> None:
+    page = visit(OFFER, scheme=scheme)
+    page.emulate_media(forced_colors="active" if forced == "active" else "none")
+    rings = walk(page, 24)
+    assert [ring for ring in rings if ring[0] in {"none", "hidden"} or ring[1] < 2] == []
+
+
+def test_with_forced_colours_bars_and_mark_are_still_told_apart(visit: Visit) -> None:
+    page = visit(OFFER, javascript=False)
+    page.emulate_media(forced_colors="active")
+    fill = "(one) => getComputedStyle(one).fill"
+    bars = page.locator("svg.ladder rect").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).fill)"
+    )
+    paper = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    assert bars and paper not in bars
+    assert page.locator("svg.ladder .mark").first.evaluate(fill) != paper
+
+
+@pytest.mark.parametrize("path", ["/", OFFER, VACANCY, "/cities/", COMPARE])
+def test_nothing_moves_for_a_reader_who_asks_for_less_motion(visit: Visit, path: str) -> None:
+    page = drawn(visit(path))  # every page here is visited with less motion asked for
+    page.evaluate("() => document.querySelector('main').classList.add('htmx-request')")
+    assert page.evaluate(MOVING) == []
+    expect(page.locator("html")).to_have_css("scroll-behavior", "auto")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("path", [OFFER, VACANCY, BAND, "/cities/rostov-on-don/", COMPARE])
+def test_an_answer_prints_on_one_page_in_every_language(visit: Visit, path: str, code: str) -> None:
+    page = drawn(visit(in_language(code, path)))
+    assert pages(page) == 1
