@@ -30,7 +30,7 @@ run: $(VENV)/runtime ## Install, migrate, load the table and serve on 127.0.0.1:
 
 test: $(VENV)/dev ## Install what tests need and run all of them
 	@.ci/browser $(BIN)
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
 
@@ -70,9 +70,12 @@ messages: $(VENV)/runtime ## Bring the catalogues in locale/ up to date and comp
 	@for code in ru ka; do $(BABEL) update --input-file var/messages.pot --output-dir locale --domain django --locale $$code --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap; done
 	$(BABEL) compile --directory locale --domain django
 
+COMPILE := uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml
 lock: ## Lock the requirements again, with hashes (needs uv)
-	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --custom-compile-command "make lock" pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra production -c requirements.txt -o requirements-production.txt
+	$(COMPILE) --extra production --extra dev -c requirements-production.txt -o requirements-dev.txt
+	$(COMPILE) --extra production --extra bench -c requirements-dev.txt -o requirements-bench.txt
 
 clean: ## Remove the virtual environment and the database
 	rm -rf $(VENV) var

@@ -15,7 +15,6 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.browser.product import served
 from tests.browser.watch import PLOTLY, Scheme, Visit, Watched
 
-HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",
@@ -31,13 +30,9 @@ NO_BROWSER = (
     "or run: .venv/bin/playwright install chromium"
 )
 
+# Playwright's event loop stays after its tests; with several workers others may follow them.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=10_000)  # twice Playwright's own: a busy machine is no failure
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: Playwright's event loop stays, and Django's ORM refuses to run in one."""
-    items.sort(key=lambda item: HERE in item.path.parents)
 
 
 @pytest.fixture(scope="session")
