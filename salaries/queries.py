@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 
@@ -63,6 +64,11 @@ def default_survey() -> Survey:
         _read_version.cache_clear()  # versions share their cities, which a load may rename
     _kept.checked_at = now
     return _kept.survey
+
+
+def fresh_seconds() -> int:
+    """How long an answer may be kept: as long as this process itself goes without looking."""
+    return ceil(settings.SURVEY_CHECK_SECONDS)
 
 
 def _newest() -> tuple[int, str]:

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -108,7 +107,7 @@ def json_response(request: HttpRequest, body: object) -> HttpResponse:
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type="application/json")
     response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={ceil(settings.SURVEY_CHECK_SECONDS)}"
+    response["Cache-Control"] = f"public, max-age={queries.fresh_seconds()}"
     if _has(request, etag):
         response.status_code, response.content = HTTPStatus.NOT_MODIFIED, b""
         del response["Content-Type"]

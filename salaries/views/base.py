@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,9 @@ from salaries.presenters.kept import kept
 from salaries.presenters.parts import Fact, source_line
 from salaries.presenters.since import since
 from salaries.versions import PARAMETER, version_of
+from salaries.views.keeping import answered
+
+SAFE = {"GET", "HEAD"}
 
 
 class SurveyPage(TemplateView):
@@ -30,7 +34,8 @@ class SurveyPage(TemplateView):
             self.survey = queries.default_survey()
         except queries.NoSurveyError:
             return no_data(request)
-        return super().dispatch(request, *args, **kwargs)
+        make = partial(super().dispatch, request, *args, **kwargs)
+        return answered(request, self.survey, make) if request.method in SAFE else make()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every page names the survey and its source."""
