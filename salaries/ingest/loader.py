@@ -14,6 +14,7 @@ from django.db import transaction
 
 from salaries.ingest.columns import SEGMENTS, Shape
 from salaries.ingest.description import Description, read_description
+from salaries.ingest.inserting import insert_rows
 from salaries.ingest.problems import Problem, Unreadable
 from salaries.ingest.reader import read_bytes
 from salaries.ingest.reference import read_cities, read_requirements
@@ -237,9 +238,14 @@ def _store_ranges(
     bands: dict[str, ExperienceBand],
     markets: dict[tuple[str, str], Market],
 ) -> None:
-    SalaryRange.objects.bulk_create(
-        SalaryRange(
-            market=markets[row.city, row.segment], band=bands[row.band], low=row.low, high=row.high
-        )
-        for row in content.rows
+    insert_rows(
+        SalaryRange,
+        ("market_id", "band_id", "low", "high"),
+        zip(
+            [markets[row.city, row.segment].pk for row in content.rows],
+            [bands[row.band].pk for row in content.rows],
+            [row.low for row in content.rows],
+            [row.high for row in content.rows],
+            strict=True,
+        ),
     )

@@ -133,7 +133,7 @@ def _records(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     row = 1
     try:
         for record in reader:
-            fields = [field.strip() for field in record]
+            fields = list(map(str.strip, record))
             if any(fields):
                 yield row, fields
             row = reader.line_num + 1

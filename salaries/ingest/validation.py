@@ -72,7 +72,8 @@ def validate(table: Table, shape: Shape) -> Checked:
     if problems or table.misfits:
         return Checked((), tuple(sorted([*table.problems, *problems], key=_in_file_order)))
     whole = frame.astype(dict.fromkeys(MONEY_COLUMNS, "int64"))
-    return Checked(tuple(Row(*row) for row in whole.itertuples(index=False)), ())
+    columns = (whole[column].tolist() for column in TABLE_COLUMNS)
+    return Checked(tuple(map(Row._make, zip(*columns, strict=True))), ())
 
 
 def _in_file_order(problem: Problem) -> tuple[bool, int, int]:

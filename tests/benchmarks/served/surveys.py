@@ -1,0 +1,60 @@
+"""A survey of 100,000 rows as files, and the rows that a load of it stores."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+from salaries.ingest.columns import CITY_COLUMNS, SEGMENTS, TABLE_COLUMNS
+from salaries.ingest.loader import SurveyFiles
+
+DATA = Path(__file__).parents[3] / "data"
+CITIES, BANDS = 1_000, 50
+ROWS = CITIES * len(SEGMENTS) * BANDS
+STEP = 500
+"""Roubles from band to band."""
+
+
+def files(folder: Path, number: int) -> SurveyFiles:
+    """A survey in a folder; another number is another version of it."""
+    made = SurveyFiles(*(folder / name for name in ("t.csv", "t.toml", "r.csv", "c.csv")))
+    shutil.copy(DATA / "band_requirements.csv", made.requirements)
+    made.description.write_text(_description(), encoding="utf-8")
+    made.cities.write_text(_lines(CITY_COLUMNS, map(_city, range(CITIES))), encoding="utf-8")
+    made.table.write_text(_lines(TABLE_COLUMNS, _ranges(number)), encoding="utf-8")
+    return made
+
+
+def _codes() -> list[str]:
+    """The shipped bands, for requirements name them, and as many more as are wanted."""
+    return ["I", "II", "III", "IV", *(f"B{rank}" for rank in range(5, BANDS + 1))]
+
+
+def _description() -> str:
+    shipped = (DATA / "hh_ranges.toml").read_text(encoding="utf-8")
+    more = "".join(
+        f'\n[[bands]]\ncode = "{code}"\nmin_years = {rank}\n'
+        for rank, code in enumerate(_codes()[4:], start=4)
+    )
+    return shipped + more
+
+
+def _lines(header: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> str:
+    return "".join(",".join(map(str, row)) + "\n" for row in (header, *rows))
+
+
+def _city(number: int) -> tuple[object, ...]:
+    names = (f"City {number}", f"Город {number}", f"ქალაქი {number}")
+    names += (f"в Городе {number}", f"ქალაქ {number}-ში")
+    return (f"city-{number}", *names, "RU-MOW", 55, 37, 1_000_000, 2015, 10_000 + number)
+
+
+def _ranges(number: int) -> Iterator[tuple[object, ...]]:
+    for city, segment in product(range(CITIES), SEGMENTS):
+        floor = 20_000 + 10 * city + number
+        median = floor + BANDS * STEP // 2
+        for rank, code in enumerate(_codes()):
+            low = floor + STEP * rank
+            yield f"City {city}", segment, code, low, low + STEP, median
