@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from django.db import transaction
 
 from salaries.ingest.columns import SEGMENTS, Shape
 from salaries.ingest.description import Description, read_description
-from salaries.ingest.inserting import insert_rows
+from salaries.ingest.inserting import insert_rows, no_collection
 from salaries.ingest.problems import Problem, Unreadable
 from salaries.ingest.reader import read_bytes
 from salaries.ingest.reference import read_cities, read_requirements
@@ -56,7 +57,7 @@ class LoadReport:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """Everything the four files say, checked and ready to be stored."""
 
@@ -68,7 +69,7 @@ class Content:
     sha256: str
     version: str
 
-    @property
+    @cached_property
     def places(self) -> dict[tuple[str, str], int]:
         """Each market's median by city name and segment, in the order of the table."""
         return {(row.city, row.segment): row.median for row in self.rows}
@@ -91,17 +92,14 @@ def load_table(path: Path | None = None) -> LoadReport:
 
 def load_survey(files: SurveyFiles) -> LoadReport:
     """Load one survey from its files, whole, or report every problem and store nothing."""
-    try:
-        content = read_survey(files)
-    except Unreadable as refusal:
-        return LoadReport(Outcome.REFUSED, files.table.name, problems=refusal.problems)
-    return LoadReport(
-        store(content),
-        content.file_name,
-        content.sha256,
-        len(content.rows),
-        len(content.places),
-    )
+    with no_collection():
+        try:
+            content = read_survey(files)
+        except Unreadable as refusal:
+            return LoadReport(Outcome.REFUSED, files.table.name, problems=refusal.problems)
+        outcome = store(content)
+    rows, markets = len(content.rows), len(content.places)
+    return LoadReport(outcome, content.file_name, content.sha256, rows, markets)
 
 
 def read_survey(files: SurveyFiles) -> Content:
@@ -238,14 +236,10 @@ def _store_ranges(
     bands: dict[str, ExperienceBand],
     markets: dict[tuple[str, str], Market],
 ) -> None:
-    insert_rows(
-        SalaryRange,
-        ("market_id", "band_id", "low", "high"),
-        zip(
-            [markets[row.city, row.segment].pk for row in content.rows],
-            [bands[row.band].pk for row in content.rows],
-            [row.low for row in content.rows],
-            [row.high for row in content.rows],
-            strict=True,
-        ),
-    )
+    band_ids = {code: band.pk for code, band in bands.items()}
+    ids = {place: market.pk for place, market in markets.items()}
+    rows = [
+        (ids[city, segment], band_ids[band], low, high)
+        for city, segment, band, low, high, _median in content.rows
+    ]
+    insert_rows(SalaryRange, ("market_id", "band_id", "low", "high"), rows)

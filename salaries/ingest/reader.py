@@ -74,7 +74,8 @@ def read_table(data: bytes, columns: Sequence[str]) -> Table:
             misfits.append(_misfit(row, fields, columns))
     if not cells and not misfits:
         raise unreadable(Code.HEADER_ONLY, row=1)
-    frame = pd.DataFrame(cells, index=rows, columns=header, dtype=str)
+    by_column = dict(zip(header, zip(*cells, strict=True), strict=True)) if cells else None
+    frame = pd.DataFrame(by_column, index=rows, columns=header, dtype=str)
     return Table(frame[list(columns)], (*doubt, *misfits))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
+from math import nan, prod
 from typing import NamedTuple
 
 import pandas as pd
@@ -90,15 +92,17 @@ def _amounts(texts: pd.Series[str]) -> _Amounts:
     """A column of money. Each different text is parsed once, for a column has few."""
     read: dict[str, float] = {}
     refused: dict[str, Code] = {}
-    for text in texts.unique():
+    places, different = pd.factorize(texts)
+    for text in different:
         try:
             read[text] = parse_money(text)
         except MoneyError as error:
             refused[text] = Code(error.problem)
-    values = texts.map(read).astype(float)
+    values = pd.Series([read.get(text, nan) for text in different], dtype=float).take(places)
+    values.index = texts.index
     problems = [
         Problem(_row(row), str(texts.name), refused[text], text, _meant(text, refused[text]))
-        for row, text in texts[values.isna()].items()
+        for row, text in (texts[values.isna()].items() if refused else ())
     ]
     return _Amounts(values, problems)
 
@@ -117,11 +121,15 @@ def _allowed(shape: Shape) -> dict[str, tuple[str, ...]]:
 
 
 def _placed(frame: pd.DataFrame, shape: Shape) -> pd.DataFrame:
-    """The rows whose city, segment and band are known, with the band's rank."""
-    known = pd.DataFrame({c: frame[c].isin(words) for c, words in _allowed(shape).items()})
-    ranks = {code: rank for rank, code in enumerate(shape.bands, start=1)}
-    placed = frame[known.all(axis=1)]
-    return placed.assign(rank=placed[BAND].map(ranks).astype("int64"))
+    """The rows whose city, segment and band are known, as numbered words, with the band's rank."""
+    numbered = {
+        c: pd.Categorical.from_codes(
+            pd.Index(words).get_indexer(pd.Index(frame[c])), pd.Index(words)
+        )
+        for c, words in _allowed(shape).items()
+    }
+    placed = frame.assign(**numbered).dropna(subset=KEY)
+    return placed.assign(rank=placed[BAND].cat.codes.astype("int64") + 1)
 
 
 def _unknown_names(frame: pd.DataFrame, shape: Shape) -> Iterator[Problem]:
@@ -134,18 +142,22 @@ def _unknown_names(frame: pd.DataFrame, shape: Shape) -> Iterator[Problem]:
 
 
 def _duplicates(placed: pd.DataFrame) -> Iterator[Problem]:
-    first = placed.index.to_series().groupby([placed[c] for c in KEY]).transform("min")
-    again = placed.assign(first=first)[placed.duplicated(KEY)]
+    if not placed.duplicated(KEY).any():
+        return
+    by_key = placed.index.to_series().groupby([placed[c] for c in KEY], observed=True)
+    again = placed.assign(first=by_key.transform("min"))[placed.duplicated(KEY)]
     for row, *key, earlier in again[[*KEY, "first"]].itertuples():
         yield Problem(row, None, Code.DUPLICATE_CELL, ", ".join(key), str(earlier))
 
 
 def _missing(placed: pd.DataFrame, shape: Shape, unplaced: int) -> Iterator[Problem]:
     """The cells no row fills, unless the rows that could not be placed may be just those."""
-    wanted = pd.MultiIndex.from_product(list(_allowed(shape).values()), names=KEY)
-    missing = wanted.difference(pd.MultiIndex.from_frame(placed[KEY]), sort=False)
-    if len(missing) > unplaced:
-        for key in missing:
+    filled = (~placed.duplicated(KEY)).sum()
+    if prod(map(len, _allowed(shape).values())) - filled <= unplaced:
+        return
+    there = set(placed[KEY].itertuples(index=False, name=None))
+    for key in product(*_allowed(shape).values()):
+        if key not in there:
             yield Problem(None, None, Code.MISSING_CELL, ", ".join(key))
 
 
@@ -156,7 +168,7 @@ def _low_not_below_high(frame: pd.DataFrame) -> Iterator[Problem]:
 
 def _medians_differ(placed: pd.DataFrame) -> Iterator[Problem]:
     medians = placed[placed[MEDIAN].notna()]
-    first = medians.groupby(MARKET)[MEDIAN].transform("first")
+    first = medians.groupby(MARKET, observed=True)[MEDIAN].transform("first")
     return _at(medians[MEDIAN] != first, Code.MEDIAN_DIFFERS, medians[MEDIAN], first)
 
 
@@ -167,13 +179,13 @@ def _sound_markets(placed: pd.DataFrame, shape: Shape) -> pd.DataFrame:
     """
     good = placed[(placed[LOW] < placed[HIGH]) & placed[MEDIAN].notna()]
     good = good[~good.duplicated(KEY, keep=False)]
-    whole = good.groupby(MARKET)[BAND].transform("size") == len(shape.bands)
+    whole = good.groupby(MARKET, observed=True)[BAND].transform("size") == len(shape.bands)
     return good[whole].sort_values([*MARKET, "rank"])
 
 
 def _ladder_problems(markets: pd.DataFrame) -> Iterator[Problem]:
     """Bands that do not touch, and medians outside them, in markets otherwise sound."""
-    below = markets.groupby(MARKET)[[LOW, HIGH]].shift()
+    below = markets.groupby(MARKET, observed=True)[[LOW, HIGH]].shift()
     falls = markets[LOW] < below[LOW]
     overlaps = ~falls & (markets[LOW] < below[HIGH])
     gaps = markets[LOW] > below[HIGH]
@@ -185,7 +197,7 @@ def _ladder_problems(markets: pd.DataFrame) -> Iterator[Problem]:
 
 def _medians_outside(markets: pd.DataFrame) -> Iterator[Problem]:
     """One problem a market, at the row of its lowest band."""
-    by_market = markets.groupby(MARKET)
+    by_market = markets.groupby(MARKET, observed=True)
     ends = markets.assign(
         floor=by_market[LOW].transform("min"), ceiling=by_market[HIGH].transform("max")
     )[markets["rank"] == 1]

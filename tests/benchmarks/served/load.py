@@ -6,9 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count, islice, product
 from pathlib import Path
@@ -19,7 +17,6 @@ from tests.benchmarks.served.servers import Server
 SECONDS = 2
 DIFFERENT = 20_000
 """Addresses in a list; more than one run asks for, so that none is asked twice in it."""
-UNITS = {"us": 1e-3, "ms": 1.0, "s": 1e3, "m": 60e3}
 SCRIPT = """
 local paths = {{}}
 for line in io.lines("{paths}") do paths[#paths + 1] = line end
@@ -99,14 +96,12 @@ def offers(path: str, cities: list[str]) -> Iterator[str]:
 
 
 def filters(cities: list[str]) -> Iterator[str]:
-    """Filters of the city table, every one different: a market or two, and a lowest median."""
+    """States of the city table, every one different: two cities, a least median, a look-up."""
     for number in count():
-        asked = [("city", cities[number % len(cities)]), ("city", cities[number // 12 % 12])]
-        yield f"/cities/?{urlencode([*asked, ('median_from', 10_000 + number)])}"
-
-
-@contextmanager
-def folder_for_lists() -> Iterator[Path]:
-    """Where lists of paths lie while they are asked."""
-    with tempfile.TemporaryDirectory() as name:
-        yield Path(name)
+        pair = [("city", cities[number % len(cities)]), ("city", cities[number // 7 % len(cities)])]
+        asked: tuple[list[tuple[str, object]], ...] = (
+            [*pair, ("median_from", 10_000 + number)],
+            [("median_from", 10_000 + number)],
+            [("band", 3), ("amount", 20_000 + number)],
+        )
+        yield f"/cities/?{urlencode(asked[number % len(asked)])}"

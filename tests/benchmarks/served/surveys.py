@@ -47,8 +47,8 @@ def _lines(header: tuple[str, ...], rows: Iterator[tuple[object, ...]]) -> str:
 
 def _city(number: int) -> tuple[object, ...]:
     names = (f"City {number}", f"Город {number}", f"ქალაქი {number}")
-    names += (f"в Городе {number}", f"ქალაქ {number}-ში")
-    return (f"city-{number}", *names, "RU-MOW", 55, 37, 1_000_000, 2015, 10_000 + number)
+    inside = (f"в Городе {number}", f"ქალაქ {number}-ში")
+    return (f"city-{number}", *names, *inside, "RU-MOW", 55, 37, 1_000_000, 2015, 10_000 + number)
 
 
 def _ranges(number: int) -> Iterator[tuple[object, ...]]:
