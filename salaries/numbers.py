@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol
+from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol, get_group_symbol
 from django.utils.translation import get_language
 
 from salaries.domain.money import round_half_up
@@ -28,8 +28,16 @@ def _language() -> str:
 
 def number(value: int | float | Fraction, places: int = 0) -> str:
     """A number with grouped thousands: `52 000`, `−3 000`, with a true minus sign."""
+    if type(value) is int and not places:
+        return f"{value:,}".replace(",", _group(_language())).replace("-", MINUS)
     scaled = round_half_up(Fraction(value) * 10**places)
     return _written(scaled, places, _language())
+
+
+@cache
+def _group(language: str) -> str:
+    """What stands between thousands."""
+    return NBSP if language == "en" else get_group_symbol(language)
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +92,10 @@ def signed_percent(share: float | Fraction, places: int = 1) -> str:
 
 def symbol(currency: str) -> str:
     """The currency's sign as its own country writes it, or its code where it has none."""
-    return get_currency_symbol(currency, locale="ru" if currency == "RUB" else _language())
+    return _symbol(currency, "ru" if currency == "RUB" else _language())
+
+
+_symbol = cache(get_currency_symbol)
 
 
 def month(day: date) -> str:
@@ -116,7 +127,10 @@ def day(day: date) -> str:
 
 def _dated(day: date, patterns: Mapping[str, str], otherwise: str) -> str:
     """A date by the pattern of the language in use."""
-    return format_date(day, patterns.get(_language(), otherwise), locale=_language())
+    return _date(day, patterns.get(_language(), otherwise), _language())
+
+
+_date = lru_cache(maxsize=256)(format_date)
 
 
 def ordinal(value: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import django_tables2 as tables
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
+from salaries.domain.market import PayScale
 from salaries.domain.survey import Survey
 from salaries.domain.verdict import Verdict
 from salaries.filters import DeskFilter
@@ -60,27 +62,33 @@ class LadderColumn(tables.Column):
 
     def render(self, value: Row) -> SafeString:
         """Bands as bars from light to dark, the median as a line, the amount as a mark."""
-        shown = {band.rank for band in value.bands}
-        drawn = mini(value.market.scale, self.axis, shown, value.amount)
-        bars = format_html_join(
-            "",
-            '<rect class="rank{}{}" x="{}%" width="{}%" y="4" height="12"/>',
-            (
-                (bar.tone, " faint" if bar.is_faint else "", _plain(bar.x), _plain(bar.width))
-                for bar in drawn.bars
-            ),
-        )
-        mark = ""
-        if drawn.mark is not None:
-            line = '<line class="mark-line" x1="{0}%" x2="{0}%" y1="0" y2="20"/>'
-            mark = format_html(line, _plain(drawn.mark))
-        median = '<line class="median" x1="{0}%" x2="{0}%" y1="1" y2="19"/>'
-        return format_html(
-            '<svg width="100%" height="20" aria-hidden="true">{}{}{}</svg>',
-            bars,
-            format_html(median, _plain(drawn.median)),
-            mark,
-        )
+        shown = frozenset(band.rank for band in value.bands)
+        return _ladder(value.market.scale, self.axis, shown, value.amount)
+
+
+@lru_cache(maxsize=256)
+def _ladder(scale: PayScale, axis: Axis, shown: frozenset[int], amount: int | None) -> SafeString:
+    """A small ladder as SVG; kept, for most tables draw the same."""
+    drawn = mini(scale, axis, shown, amount)
+    bars = format_html_join(
+        "",
+        '<rect class="rank{}{}" x="{}%" width="{}%" y="4" height="12"/>',
+        (
+            (bar.tone, " faint" if bar.is_faint else "", _plain(bar.x), _plain(bar.width))
+            for bar in drawn.bars
+        ),
+    )
+    mark = ""
+    if drawn.mark is not None:
+        line = '<line class="mark-line" x1="{0}%" x2="{0}%" y1="0" y2="20"/>'
+        mark = format_html(line, _plain(drawn.mark))
+    median = '<line class="median" x1="{0}%" x2="{0}%" y1="1" y2="19"/>'
+    return format_html(
+        '<svg width="100%" height="20" aria-hidden="true">{}{}{}</svg>',
+        bars,
+        format_html(median, _plain(drawn.median)),
+        mark,
+    )
 
 
 def _plain(value: float) -> str:
@@ -105,6 +113,40 @@ def city_table(survey: Survey, chosen: DeskFilter, rows: Iterable[Row]) -> CityT
     columns = columns_of(survey, chosen)
     records = [{"row": row, **{name: cell(row, name) for name in columns}} for row in rows]
     return CityTable(records, extra_columns=list(columns.items()))
+
+
+def body_of(table: CityTable) -> SafeString:
+    """The rows as HTML. django-tables2 would look up how to call a column anew for every cell."""
+    columns = [(column, column.attrs.get("td", {}).get("class")) for column in table.columns]
+    return format_html_join("", "<tr>{}</tr>", ((_cells(one, columns),) for one in table.data))
+
+
+def _cells(record: Mapping[str, Any], columns: list[tuple[Any, Any]]) -> SafeString:
+    shown = ((name, _shown(column, record)) for column, name in columns)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html(_cell_in(place, name), value, name),)
+            for place, (name, value) in enumerate(shown)
+        ),
+    )
+
+
+def _cell_in(place: int, name: str | None) -> str:
+    if not place:
+        return '<th scope="row">{0}</th>'
+    return '<td class="{1}">{0}</td>' if name else "<td>{0}</td>"
+
+
+def _shown(column: Any, record: Mapping[str, Any]) -> Any:
+    """What a column shows of a record."""
+    value = record[column.name]
+    if value in column.column.empty_values:
+        return column.default
+    if isinstance(column.column, CityColumn):
+        return column.column.render(value, record)
+    return column.column.render(value)
 
 
 def sortable(survey: Survey, chosen: DeskFilter) -> dict[str, str]:

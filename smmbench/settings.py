@@ -64,7 +64,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["django.templatetags.i18n", "salaries.templatetags.say"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "salaries.templatetags.say",
+                "salaries.templatetags.kept",
+            ],
         },
     },
 ]

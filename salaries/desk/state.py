@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tables2.columns import BoundColumn
@@ -29,7 +30,7 @@ from salaries.domain.survey import Survey
 from salaries.filters import DeskFilter
 from salaries.presenters.parts import answer_link
 from salaries.rows import Row, Shape
-from salaries.tables import CityTable, cell, city_table, sortable
+from salaries.tables import CityTable, body_of, cell, city_table, sortable
 from salaries.versions import PARAMETER, Version, version_of
 
 PAGE_SIZES = (10, 25, 50, 100)
@@ -61,6 +62,11 @@ class Desk:
     def table(self) -> CityTable:
         """The table of one page of rows."""
         return city_table(self.survey, self.filter, self.page.object_list)
+
+    @property
+    def body(self) -> SafeString:
+        """The table's rows."""
+        return body_of(self.table)
 
     @cached_property
     def _asked_keys(self) -> list[SortKey]:

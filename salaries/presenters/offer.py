@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
@@ -19,6 +21,10 @@ from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact, Step, compare_link, link
 from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_sentence
+
+STANDING = (
+    '<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +206,28 @@ class OfferAnswer(Answer):
             self.survey, self.question.market, finding, own_rank=rank, mark=(amount, amount)
         )
 
-    @property
+    @cached_property
     def standings(self) -> list[StandingRow]:
         """Equal standing in every other market, by the city's name."""
         here, markets = self.question.market, words.by_name(self.survey.markets.values())
         return [self._standing(market) for market in markets if market.key != here.key]
+
+    @property
+    def standing_rows(self) -> SafeString:
+        """The same as rows of a table; twenty-three of them are most of a template's work."""
+        return format_html_join(
+            "",
+            STANDING,
+            (
+                (
+                    format_html('<a href="{}">{}</a>', one.url, one.city) if one.url else one.city,
+                    one.employers,
+                    one.same_place,
+                    one.same_ratio,
+                )
+                for one in self.standings
+            ),
+        )
 
     def _standing(self, there: Market) -> StandingRow:
         here, rank = self.question.market, self.question.band.rank

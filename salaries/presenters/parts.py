@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from salaries import numbers, words
 from salaries.domain.survey import Survey
@@ -118,7 +119,13 @@ def left_out_row(count: int, columns: int) -> tuple[tuple[str, ...], ...]:
 def link(view: str, query: Mapping[str, Any] | Iterable[tuple[str, Any]] = (), *args: str) -> str:
     """The address of a page with its state in the query string."""
     asked = urlencode(query if isinstance(query, Mapping) else list(query), safe=",")
-    return reverse(view, args=args) + (f"?{asked}" if asked else "")
+    return _path(view, args, get_language(), get_script_prefix()) + (f"?{asked}" if asked else "")
+
+
+@lru_cache(maxsize=512)
+def _path(view: str, args: tuple[str, ...], language: str | None, prefix: str) -> str:
+    """A page's path in the language in use; kept, for a page leads to hundreds."""
+    return reverse(view, args=args)
 
 
 def answer_link(
