@@ -192,7 +192,7 @@ class OfferAnswer(Answer):
         """The figures beside the picture."""
         return offer_facts.of(self, self.main)
 
-    @property
+    @cached_property
     def chart(self) -> Chart:
         """The ladder with the offer on it."""
         amount = self.main.amount

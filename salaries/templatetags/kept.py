@@ -6,6 +6,7 @@ follow from those. Nothing that carries an amount, an address asked for or an er
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
@@ -22,6 +23,7 @@ register = template.Library()
 
 MOST_PARTS = 400
 """Some are a menu, some a field; together they stay below two megabytes."""
+LONGEST = 200
 
 
 class KeptParts:
@@ -51,6 +53,11 @@ class KeptParts:
 kept_parts = KeptParts(MOST_PARTS)
 
 
+def short(text: str) -> str:
+    """A text to be known by: itself, or the digest of a long one, such as a whole chart."""
+    return text if len(text) <= LONGEST else hashlib.sha256(text.encode()).hexdigest()
+
+
 def _made_for(context: template.Context, *values: Hashable) -> Hashable:
     survey = context.get("survey")
     return get_language(), get_script_prefix(), survey and survey.version, *values
@@ -64,7 +71,7 @@ class KeptNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         """The part for the values as they are here."""
-        values = [str(value.resolve(context)) for value in self.values]
+        values = [short(str(value.resolve(context))) for value in self.values]
         return kept_parts.get(_made_for(context, *values), lambda: self.nodelist.render(context))
 
 

@@ -63,7 +63,15 @@ class Questions:
         """Load a server for a while; each turn goes on where the one before it left off."""
         script = self.file.with_suffix(".lua")
         script.write_text(SCRIPT.format(paths=self.file, start=self.asked))
-        command = [wrk(), "-t1", "--timeout=60s", f"-c{connections}", f"-d{SECONDS}s", "-s", str(script)]
+        command = [
+            wrk(),
+            "-t1",
+            "--timeout=60s",
+            f"-c{connections}",
+            f"-d{SECONDS}s",
+            "-s",
+            str(script),
+        ]
         command += [part for header in self.headers for part in ("-H", header)]
         done = subprocess.run([*command, server.address], capture_output=True, text=True)
         said = ANSWER.search(done.stdout)
