@@ -23,6 +23,10 @@ $(VENV)/dev: $(VENV)/runtime requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/bench: $(VENV)/dev requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
 install: $(VENV)/runtime ## Make the virtual environment and install what the site needs
 
 run: $(VENV)/runtime ## Install, migrate, load the table and serve on 127.0.0.1:8000
@@ -34,12 +38,14 @@ test: $(VENV)/dev ## Install what tests need and run all of them
 
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
 
-bench: $(VENV)/dev ## Measure pages, and whole sheets beside their rivals in one run
+bench: $(VENV)/bench ## Measure serving, loading and whole sheets beside their rivals (needs wrk)
+	@command -v wrk > /dev/null || { echo "make bench loads the servers by wrk, which is missing: apt-get install wrk"; exit 1; }
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_ranges
 	$(BIN)/python -m tests.benchmarks.pages
 	$(BIN)/python -m tests.benchmarks.bulk
 	$(BIN)/python -m tests.benchmarks.hostile_files
+	$(BIN)/python -m tests.benchmarks.serving
 
 lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, npm and Chromium)
 	@$(BIN)/python -m tests.lighthouse
