@@ -51,7 +51,7 @@ def read(address: str) -> str:
         try:
             with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310
                 return str(answer.read().decode())
-        except ConnectionRefusedError:
+        except OSError:  # it does not listen yet
             time.sleep(0.1)
     raise AssertionError(f"no answer from {address}")
 
