@@ -261,3 +261,14 @@ def test_the_template_is_judged_without_a_fault(kind: str) -> None:
 
 def test_there_is_no_other_template() -> None:
     assert Client().get("/bulk/template.ods").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["columns", "judge"])
+def test_the_language_changes_with_the_sheet_in_hand(name: str) -> None:
+    page = page_of(step(name))
+    button = page.root.one("button", lang="ka").attrs
+    form = page.root.one("form", id=button["form"])
+    fields = {one.attrs["name"]: one.attrs["value"] for one in form.all("input", type="hidden")}
+    again = page_of(Client().post(button["formaction"], {**fields, "step": button["value"]}))
+    assert (again.status, again.root.one("html").attrs["lang"]) == (200, "ka")
+    assert packed(SHEET) in [one.attrs.get("value") for one in again.root.all("input")]
