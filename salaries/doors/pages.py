@@ -42,5 +42,5 @@ def limited(door: str, when: Callable[[HttpRequest], bool] = always) -> Callable
 
 def closed(request: HttpRequest, standing: Standing) -> HttpResponseBase:
     """429: what happened, and after how many seconds the door opens again."""
-    context = {"seconds": standing.seconds, "most": standing.most}
+    context = {"seconds": standing.seconds}
     return render(request, "429.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
