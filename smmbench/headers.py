@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 NOT_USED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

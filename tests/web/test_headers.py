@@ -106,3 +106,41 @@ def test_a_redirect_carries_the_headers_as_well() -> None:
     found = Client().get("/offer/")
     assert found.status_code == 301
     assert found.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [*ROUTES.values(), *EMBEDDED.values()])
+def test_every_answer_names_its_type_and_every_text_its_letters(path: str) -> None:
+    kind = answer(path)["Content-Type"]
+    assert kind.endswith("; charset=utf-8") or not kind.startswith("text/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.git/config",
+        "/static/",
+        "/static/../smmbench/settings.py",
+        "/static/%2e%2e/%2e%2e/.git/config",
+        "/data/files/../../var/secret_key",
+        "/var/secret_key",
+    ],
+)
+def test_no_file_is_served_but_those_meant_for_it_and_no_folder_is_listed(path: str) -> None:
+    assert Client().get(path).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/cities/", "/bulk/", "/api/v1/cities", "/api/docs"])
+def test_a_request_is_never_sent_back_to_who_asked(path: str) -> None:
+    assert Client().trace(path).status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["home", "offer", "vacancy", "band", "cities", "compare"])
+def test_markup_in_a_question_comes_back_as_text(name: str) -> None:
+    markup = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"
+    asked = ("city", "amount", "low", "offer", "has", "sort", "v", "band", "smm_years")
+    page = Client().get(ROUTES[name].split("?")[0], dict.fromkeys(asked, markup))
+    said = page.content.decode()
+    assert "<script>alert" not in said and "<img src=x" not in said
