@@ -70,7 +70,7 @@ def add_a_column(page: Page) -> None:
 
 def judge_and_take_away(page: Page) -> None:
     judge_sheet(page)
-    buttons = page.locator("form.take-away button")
+    buttons = page.locator("form.take-away button:not([value=columns])")
     for place in range(buttons.count()):
         with page.expect_download():
             buttons.nth(place).click()
