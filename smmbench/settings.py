@@ -7,7 +7,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from smmbench import secret_key
+from smmbench import limits, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
@@ -22,7 +22,25 @@ def switch(name: str) -> bool:
     return value == "1"
 
 
-KNOWN = {f"SMMBENCH_{name}" for name in ("ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "STATE_DIR")}
+def number(name: str, default: int, most: int) -> int:
+    """A whole number from 0 to `most`. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a number from 0 to {most}.")
+    return int(value)
+
+
+NAMES = (
+    "ALLOWED_HOSTS",
+    "DEBUG",
+    "FORWARDED_HOST",
+    "HTTPS",
+    "LIMITS",
+    "PROXIES",
+    "SECRET_KEY",
+    "STATE_DIR",
+)
+KNOWN = {f"SMMBENCH_{name}" for name in NAMES}
 UNKNOWN = {name for name in os.environ if name.startswith("SMMBENCH_")} - KNOWN
 if UNKNOWN:
     raise ImproperlyConfigured(
@@ -45,10 +63,13 @@ INSTALLED_APPS = [
     "salaries",
 ]
 MIDDLEWARE = [
+    "smmbench.proxies.trusted_proxies",
+    "smmbench.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "smmbench.bounds.bounded_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -87,6 +108,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+MOST_QUERY = 16_000
+"""Characters of a query; a question of ours has a few hundred."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 """Bytes of a request beside its files; a sheet of 5 MB fits, and doors refuse what is longer."""
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -132,6 +155,42 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+HTTPS = switch("SMMBENCH_HTTPS")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # a monitor on the machine itself asks by HTTP
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+COOKIE_PREFIX = "__Host-" if HTTPS else ""  # a browser then takes them from this host alone
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}session", f"{COOKIE_PREFIX}csrf"
+CSRF_MIDDLEWARE = "django.middleware.csrf.CsrfViewMiddleware"
+# Without the admin there is no cookie and no session, so there is nothing to forge a request with.
+SILENCED_SYSTEM_CHECKS = [] if CSRF_MIDDLEWARE in MIDDLEWARE else ["security.W003"]
+
+PROXIES = number("SMMBENCH_PROXIES", 0, 9)
+"""Trusted proxies between the client and this process; without any, their headers are not read."""
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+USE_X_FORWARDED_HOST = switch("SMMBENCH_FORWARDED_HOST")
+if USE_X_FORWARDED_HOST and not PROXIES:
+    raise ImproperlyConfigured(
+        "SMMBENCH_FORWARDED_HOST needs SMMBENCH_PROXIES, the number of proxies to trust."
+    )
+
+try:
+    LIMITS = limits.read(os.environ.get("SMMBENCH_LIMITS", ""))
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"SMMBENCH_LIMITS cannot be read at {str(error)!r}; set it to {limits.FORM}."
+    ) from error
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # clients counted at a time, a few megabytes at most
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -61,10 +61,12 @@ MAY_IMPORT = {
     "tables": LEAVES | {"presenters", "rows", "filters"},
     "desk": ANSWERS | DESK | {"sheets"},
     "embed": ANSWERS | EMBED,
+    "doors": {"doors"},
     "templatetags": LEAVES | {"presenters"},
-    "views": PAGES | {"views", "answers", "bulk", "sheets"},
+    "views": PAGES | {"views", "answers", "bulk", "sheets", "doors"},
     "api": LEAVES
-    | {"library", "forms", "offers", "candidate", "answers", "queries", "sheets", "bulk", "api"},
+    | {"library", "forms", "offers", "candidate", "answers", "queries", "sheets", "bulk", "doors"}
+    | {"api"},
     "urls": {"views"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),

@@ -15,6 +15,9 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
 """
 
+POLICIES = ("Content Security Policy", "Permissions-Policy", "Permissions policy")
+"""What Chromium's messages call them; a misspelt name in a header is a message, too."""
+
 PLOTLY = "**/plotly.min.js*"
 
 OFFER = "/offer/?city=moscow&segment=agency&band=3&amount=52000&basis=net"
@@ -104,7 +107,7 @@ class Watched:
         self.context.on("request", self._asked)
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
+        if any(policy in message.text for policy in POLICIES):
             self.violations.append(message.text)
 
     def _asked(self, request: Request) -> None:

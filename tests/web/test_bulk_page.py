@@ -61,8 +61,8 @@ def fault(page: Page) -> str:
 def test_the_page_states_its_limits_and_that_nothing_is_kept() -> None:
     page = page_of(Client().get("/bulk/"))
     assert (
-        "At most 5 MB, 20 000 rows, 60 columns and 2 000 characters a cell; of a workbook, 50 MB"
-        in page.text
+        "At most 5 MB, 20 000 rows, 60 columns, 400 000 cells in all and 2 000 characters a cell; "
+        "of a workbook, 50 MB" in page.text
     )
     assert "It is read in memory and not kept." in page.text
 

@@ -46,7 +46,12 @@ class Command(BaseCommand):
         self._prepare()
         try:
             server = waitress.create_server(
-                application, host=host, port=port, threads=8, **BODY_IN_MEMORY
+                application,
+                host=host,
+                port=port,
+                threads=8,
+                clear_untrusted_proxy_headers=not settings.PROXIES,
+                **BODY_IN_MEMORY,
             )
         except OSError as error:
             said = _(
