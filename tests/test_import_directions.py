@@ -70,7 +70,8 @@ MAY_IMPORT = {
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),
 }
-"""Left may import right. `management` is a door, as `views` is, and the admin and they are the only ones to `ingest`."""
+"""Left may import right. `management` and `admin` are doors, as `views` is, and the only ones to
+`ingest`."""
 
 HEAVY = {"pandas", "numpy", "pyarrow", "rapidfuzz", "plotly"}
 MAY_BE_HEAVY = {

@@ -71,7 +71,7 @@ class ImportPage(StaffPage):
             status = HTTPStatus.SERVICE_UNAVAILABLE
             return self._shown(files, found, status, refused_by_database())
         told = {"file": files["table"].name, "version": found.version[:7]}
-        return self.done(_("%(file)s is loaded and in use as version %(version)s.") % told)
+        return self.done(_("Loaded: %(file)s is in use as version %(version)s.") % told)
 
     def _shown(
         self, files: Files, found: Look, status: int = HTTPStatus.OK, fault: str = ""

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from salaries.models import City, ExperienceBand, Load, Market, SalaryRange, Survey
+from salaries.models import Change, City, ExperienceBand, Load, Market, SalaryRange, Survey
 
 pytestmark = pytest.mark.django_db
 
