@@ -74,7 +74,8 @@ def test_no_password_is_kept_with_a_failure(superuser: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("prefix", "said"), [("", "The form was not taken"), ("/ru", "не принята"), ("/ka", "არ მიიღება")]
+    ("prefix", "said"),
+    [("", "The form was not taken"), ("/ru", "не принята"), ("/ka", "არ მიიღება")],
 )
 def test_a_form_from_elsewhere_is_refused_on_a_page_of_ours(
     superuser: User, prefix: str, said: str
