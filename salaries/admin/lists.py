@@ -43,8 +43,9 @@ def short(digest: str) -> str:
 
 
 def moment(when: datetime) -> str:
-    """A time of day, UTC."""
-    return f"{format_datetime(when, 'd MMM y, HH:mm', locale=get_language() or 'en')} UTC"
+    """A date with its time of day, UTC, in one piece."""
+    said = format_datetime(when, "d MMM y, HH:mm", locale=get_language() or "en")
+    return f"{said} UTC".replace(" ", numbers.NBSP)
 
 
 class ReadOnly(ModelAdmin):
@@ -149,6 +150,12 @@ class Changes(ReadOnly):
         column("file_name", _("File")),
         column("sha256", _("SHA-256 of the table")),
     )
-    list_filter = ("action",)
-    search_fields = ("by", "slug", "before__startswith", "after__startswith", "file_name")
+    search_fields = (
+        "by",
+        "sha256__startswith",
+        "slug",
+        "before__startswith",
+        "after__startswith",
+        "file_name",
+    )
     ordering = ("-id",)

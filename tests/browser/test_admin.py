@@ -7,10 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
-from playwright.sync_api import Page, expect
-from pytest_playwright.pytest_playwright import CreateContextCallback
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.product import ROOT, environment_of, served
 from tests.browser.test_accessibility import complaints
@@ -57,13 +57,37 @@ def admin_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+class Open(Protocol):
+    """Open an empty page at the admin's site, in a context of its own, under watch."""
+
+    def __call__(self, *, scheme: Scheme = "light", javascript: bool = True) -> Page: ...
+
+
 @pytest.fixture
-def page(new_context: CreateContextCallback, admin_url: str) -> Iterator[Page]:
-    """A page under watch, nobody logged in; cookies may be set, those of the admin alone."""
-    context = new_context(base_url=admin_url, reduced_motion="reduce")
-    watched = Watched(context, admin_url, COOKIES)
-    yield context.new_page()
-    watched.assert_nothing_amiss()
+def open_page(browser: Browser, admin_url: str) -> Iterator[Open]:
+    """Pages with nobody logged in; cookies may be set, those of the admin alone."""
+    watched: list[Watched] = []
+
+    def opened(*, scheme: Scheme = "light", javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=admin_url,
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        watched.append(Watched(context, admin_url, COOKIES))
+        return context.new_page()
+
+    yield opened
+    for one in watched:
+        one.assert_nothing_amiss()
+        one.context.close()
+
+
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    """One such page."""
+    return open_page()
 
 
 def log_in(page: Page, path: str = "/admin/") -> None:
@@ -117,10 +141,8 @@ def test_no_page_of_the_admin_breaks_the_policy(page: Page) -> None:
         assert "default-src 'none'" in policy and "unsafe" not in policy
 
 
-def test_the_import_works_without_javascript(
-    new_context: CreateContextCallback, admin_url: str, tmp_path: Path
-) -> None:
-    page = new_context(base_url=admin_url, java_script_enabled=False).new_page()
+def test_the_import_works_without_javascript(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(javascript=False)
     log_in(page)
     look_at(page, table(tmp_path, 53_000))
     expect(page.locator("main")).to_contain_text("Changed: 4")
@@ -147,10 +169,8 @@ def test_axe_finds_nothing_wrong_on_pages_of_our_own(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_import_follows_the_readers_scheme(
-    new_context: CreateContextCallback, admin_url: str, scheme: Scheme
-) -> None:
-    page = new_context(base_url=admin_url, color_scheme=scheme).new_page()
+def test_the_import_follows_the_readers_scheme(open_page: Open, scheme: Scheme) -> None:
+    page = open_page(scheme=scheme)
     log_in(page, f"{VERSIONS}import/")
     ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
