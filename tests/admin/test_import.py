@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -78,7 +79,7 @@ def test_a_version_from_before_is_named_as_one(staff: Client) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FAULTY.iterdir()), ids=lambda path: path.stem)
-def test_a_faulty_table_is_refused_in_the_loaders_own_words(staff: Client, path) -> None:  # type: ignore[no-untyped-def]
+def test_a_faulty_table_is_refused_in_the_loaders_own_words(staff: Client, path: Path) -> None:
     before = stored()
     answer = send(staff, path.read_bytes())
     assert answer.status_code == 400

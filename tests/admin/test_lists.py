@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from salaries.models import Survey
 from tests.admin.journey import load, text_of
@@ -38,12 +40,11 @@ def test_a_search_for_anything_is_answered(staff: Client, name: str) -> None:
         assert staff.get(f"/admin/salaries/{name}/", {"q": words}).status_code == 200
 
 
-def test_a_list_asks_the_database_no_more_for_more_rows(
-    staff: Client, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
-    with django_assert_max_num_queries(12):
+def test_a_list_asks_the_database_no_more_for_more_rows(staff: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
         said = text_of(staff.get("/admin/salaries/salaryrange/"))
     assert "96 pay ranges" in said
+    assert len(asked) <= 12
 
 
 def test_a_version_is_told_with_its_source(staff: Client) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
 
 
-def guess(client: Client, password: str, name: str = "vera", address: str = "192.0.2.7"):  # type: ignore[no-untyped-def]
+def guess(client: Client, password: str, name: str = "vera", address: str = "192.0.2.7") -> Any:
     fields = {"username": name, "password": password, "next": "/admin/"}
     return client.post(LOGIN, fields, REMOTE_ADDR=address)
 
