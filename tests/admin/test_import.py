@@ -111,6 +111,11 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(staff: Client) ->
     assert "together at most 5 MB are read" in text_of(answer)
 
 
+def test_a_body_that_no_form_sends_is_a_bad_request(staff: Client) -> None:
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=x", "application/json"):
+        assert staff.post(IMPORT, b"--y\r\n\x00", content_type=kind).status_code == 400
+
+
 def test_without_a_table_the_form_asks_for_it(staff: Client) -> None:
     answer = staff.post(IMPORT, {})
     assert answer.status_code == 400
