@@ -1,6 +1,7 @@
 """Every setting of SMM Bench, from the environment; docs/settings.md lists them."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -31,6 +32,7 @@ def number(name: str, default: int, most: int) -> int:
 
 
 NAMES = (
+    "ADMIN",
     "ALLOWED_HOSTS",
     "DEBUG",
     "FORWARDED_HOST",
@@ -55,8 +57,14 @@ HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",  # found by its addresses, not by every worker
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "django_filters",
     "django_tables2",
@@ -166,10 +174,6 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 COOKIE_PREFIX = "__Host-" if HTTPS else ""  # a browser then takes them from this host alone
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}session", f"{COOKIE_PREFIX}csrf"
-CSRF_MIDDLEWARE = "django.middleware.csrf.CsrfViewMiddleware"
-# Without the admin there is no cookie and no session, so there is nothing to forge a request with.
-SILENCED_SYSTEM_CHECKS = [] if CSRF_MIDDLEWARE in MIDDLEWARE else ["security.W003"]
-
 PROXIES = number("SMMBENCH_PROXIES", 0, 9)
 """Trusted proxies between the client and this process; without any, their headers are not read."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
@@ -192,12 +196,61 @@ CACHES = {
     }
 }
 
+# The apps are always there, so that there is one set of migrations; what serves them is not.
+ADMIN = switch("SMMBENCH_ADMIN")
+ADMIN_MIDDLEWARE = [
+    "smmbench.admin_only.AdminSessions",
+    "smmbench.admin_only.AdminUsers",
+    "smmbench.admin_only.AdminMessages",
+    "axes.middleware.AxesMiddleware",
+]
+ADMIN_CONTEXT = [
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+# The admin's own views check their forms; no other page has a session to be abused.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]
+if ADMIN:
+    ROOT_URLCONF = "smmbench.urls_with_admin"
+    MIDDLEWARE += ADMIN_MIDDLEWARE
+    TEMPLATES[0]["OPTIONS"]["context_processors"] += ADMIN_CONTEXT  # type: ignore[index]
+else:  # nothing of the admin is served, so what it would need is not asked for
+    SILENCED_SYSTEM_CHECKS += [f"admin.E{number}" for number in (402, 404, 408, 409, 410)]
+    SILENCED_SYSTEM_CHECKS += ["axes.W002"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses whoever is locked out
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+    }.items()
+]
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
+CSRF_FAILURE_VIEW = "salaries.admin.refusals.csrf_failure"
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "salaries.admin.refusals.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time stated is the time it takes
+AXES_DISABLE_ACCESS_LOG = True  # failures are counted; who logged in from where is not kept
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "axes": {"level": "CRITICAL"},  # it would write names and addresses
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # anyone can send one
     },
 }
