@@ -19,6 +19,7 @@ from salaries.ingest.reader import read_bytes
 from salaries.ingest.reference import read_cities, read_requirements
 from salaries.ingest.validation import Row, check
 from salaries.models import City, ExperienceBand, Load, Market, SalaryRange, Survey
+from smmbench import turns
 
 Read = TypeVar("Read")
 
@@ -153,6 +154,7 @@ def store(content: Content) -> Outcome:
     are: they are rows that all versions share.
     """
     with transaction.atomic():
+        turns.wait_in_transaction()
         versions = Survey.objects.select_for_update().filter(slug=content.description.slug)
         stored = versions.filter(version=content.version).first()
         if stored and stored.is_current:
