@@ -50,6 +50,7 @@ class Cluster:
     """A folder with a server's data, and the server while it runs."""
 
     def __init__(self, version: str) -> None:
+        self.version = version
         self.folder = Path(tempfile.mkdtemp(prefix="smm-postgres-"))
         self.folder.chmod(0o755)
         self.user = _unprivileged()
@@ -101,6 +102,19 @@ class Cluster:
             return False
         return True
 
+    @contextmanager
+    def replica(self) -> Iterator[Cluster]:
+        """A second server that follows this one and takes nothing but questions."""
+        other = Cluster(self.version)
+        try:
+            source = f"--dbname={self.server_url.replace('postgres:', 'postgresql:')}"
+            target = f"--pgdata={other.folder / 'data'}"
+            other.run("pg_basebackup", source, target, "-R", "--checkpoint=fast", "--no-sync")
+            other.start()
+            yield other
+        finally:
+            other.remove()
+
     def stop(self) -> None:
         """Stop the server at once, whoever is connected."""
         if self.server is not None:
@@ -120,6 +134,12 @@ def _unprivileged() -> str | None:
         return None
     names = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
+
+
+def version_of(url: str) -> str:
+    """The version of the server at an address."""
+    with closing(psycopg.connect(url)) as connection:
+        return str(connection.info.server_version // 10_000)
 
 
 @contextmanager

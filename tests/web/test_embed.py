@@ -298,3 +298,8 @@ def test_offer_city_and_every_foot_lead_to_the_page() -> None:
 def test_without_a_survey_nothing_is_shown_and_nothing_breaks(path: str) -> None:
     Survey.objects.all().delete()
     assert Client().get(path, MARKET).status_code == 503
+
+
+def test_the_page_takes_the_address_of_an_offer_which_names_no_theme() -> None:
+    query = {"city": "moscow", "segment": "agency", "band": "3", "amount": "52000", "basis": "net"}
+    assert Client().get("/embed/", query).status_code == 200
