@@ -1,4 +1,4 @@
-"""A clean folder that a deployment's steps are run in, with the locked production packages alone."""
+"""A clean folder to run a deployment's steps in, with the locked production packages alone."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Machine:
         """Nothing of this process but what finds programs; no network for pip."""
         path = f"{self.python.parent}:{os.environ['PATH']}"
         own = {"PATH": path, "HOME": str(self.root), "PIP_NO_INDEX": "1", "LANG": "C.UTF-8"}
-        return own | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"} | given
+        return {**own, "PIP_DISABLE_PIP_VERSION_CHECK": "1", **given}
 
 
 def _installed(name: str) -> list[Path]:
@@ -91,5 +91,5 @@ def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
 
 def get(port: int, path: str) -> tuple[int, str]:
     """Status and text of a page."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:  # noqa: S310
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
         return answer.status, answer.read().decode()

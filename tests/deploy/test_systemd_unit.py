@@ -1,4 +1,4 @@
-"""docs/deploy/smm-bench.service: systemd reads it without a complaint, and what it starts serves."""
+"""docs/deploy/smm-bench.service: systemd has no complaint about it, and what it starts serves."""
 
 from __future__ import annotations
 
@@ -19,16 +19,23 @@ from tests.ports import free_port
 
 UNIT = (ROOT / "docs/deploy/smm-bench.service").read_text(encoding="utf-8")
 ENVIRONMENT = (ROOT / "docs/deploy/smm-bench.env").read_text(encoding="utf-8")
-CODE = ("manage.py", "pyproject.toml", "smmbench", "salaries", "templates", "static", "data", "locale")
+CODE = [
+    "manage.py",
+    "pyproject.toml",
+    "smmbench",
+    "salaries",
+    "templates",
+    "static",
+    "data",
+    "locale",
+]
 MOST_EXPOSED = 30
 """Of 100, as systemd counts; a unit without any protection has more than 90."""
 
 
 def given(name: str) -> str:
     """The value of a directive that stands once."""
-    (value,) = [
-        line.partition("=")[2] for line in UNIT.splitlines() if line.startswith(f"{name}=")
-    ]
+    (value,) = [line.partition("=")[2] for line in UNIT.splitlines() if line.startswith(f"{name}=")]
     return value
 
 

@@ -1,7 +1,8 @@
 """A walk over every page, export and API answer: `python -m tests.deploy.walk`.
 
 Prints one line of JSON for each: what was asked, the status, the headers that a cache reads, and
-the SHA-256 of the bytes (of a workbook, all but the moment it was written). Two databases with the same data must print the same lines.
+the SHA-256 of the bytes (of a workbook, all but the moment it was written). Two databases with the
+same data must print the same lines.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ POSTING = "city=moscow&segment=agency&band=3&low=45000&high=55000&basis=net"
 PROFILE = "has=online-basics&has=community&smm_years=2&city=kazan&segment=company"
 OFFERS = "offer=moscow,agency,3,52000&offer=kazan,company,4,38000"
 OLD = "v=0123456-1"
-SHEET = "Город;Тип;Опыт;Оклад\r\nМосква;агентство;2 года;52 000\r\nКазнь;компания;1;20000\r\n".encode()
+SHEET = "Город;Тип;Опыт;Оклад\r\nМосква;агентство;2 года;52 000\r\nКазнь;компания;1;2".encode()
 ROWS = {"rows": [{"city": "moscow", "segment": "agency", "band": 3, "amount": 52000}]}
 
 PAGES = (
