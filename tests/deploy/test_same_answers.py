@@ -19,6 +19,12 @@ from tests.deploy import process, walk
 from tests.postgres import Cluster, execute, fresh
 
 READER = "reader"
+ASK = """
+import django
+django.setup()
+from django.test import Client
+print(Client(SERVER_NAME="localhost").get("/readyz").content.decode())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +101,7 @@ def test_what_is_loaded_into_the_primary_is_ready_on_the_replica(
         process.load(folder, url)
         there = url.replace(f":{cluster.port}/", f":{replica.port}/")
         wait_for(there, "SELECT count(*) FROM salaries_load")
-        ask = "from django.test import Client; print(Client(SERVER_NAME='localhost').get('/readyz').content.decode())"
-        told = process.printed(folder, there, "-c", f"import django; django.setup(); {ask}")
-        assert told.strip() == "ready"
+        assert process.printed(folder, there, "-c", ASK).strip() == "ready"
 
 
 def wait_for(url: str, query: str) -> None:
