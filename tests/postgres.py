@@ -65,11 +65,11 @@ class Cluster:
         """Where the server's user can run them: a copy, where the folder is root's alone."""
         if self.user is None or all(one.stat().st_mode & 0o005 == 5 for one in found.parents):
             return found
-        shutil.copytree(found.parent, self.folder / "programs")
-        libraries = found.parents[1].with_suffix(".libs")
-        if libraries.exists():
-            shutil.copytree(libraries, self.folder / libraries.name)
-        return self.folder / "programs" / "bin"
+        package = found.parents[1]
+        libraries = package.with_suffix(".libs")  # the programs find them beside the package
+        for source in (package, libraries):
+            shutil.copytree(source, self.folder / "copy" / source.name)
+        return self.folder / "copy" / found.relative_to(package.parent)
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of the version's programs to its end."""
