@@ -12,7 +12,7 @@ import waitress
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
 from salaries import queries
@@ -56,6 +56,7 @@ class Command(BaseCommand):
         if workers is not None:
             _refuse_workers(workers)
         self._prepare()
+        close_old_connections()  # the threads that serve have their own
         listener = _listen(host, port)
         shown = f"[{host}]" if ":" in host else host
         said = _("SMM Bench is at %(address)s (stop it with Ctrl-C)")
