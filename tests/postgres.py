@@ -88,7 +88,10 @@ class Cluster:
         options = [part for setting in settings for part in ("-c", setting)]
         command = [str(self.bin / "postgres"), "-D", str(self.folder / "data"), *options]
         with (self.folder / "log").open("ab") as log:
-            self.server = subprocess.Popen(command, user=self.user, cwd="/", stderr=log, stdout=log)
+            # In a session of its own: a Ctrl-C ends the tests first, and they end the server.
+            self.server = subprocess.Popen(
+                command, user=self.user, cwd="/", stderr=log, stdout=log, start_new_session=True
+            )
         deadline = time.monotonic() + SECONDS
         while not self._answers():
             said = (self.folder / "log").read_text(errors="replace")[-2000:]
