@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from smmbench import secret_key
+from smmbench.seen import logs, options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
@@ -22,7 +23,8 @@ def switch(name: str) -> bool:
     return value == "1"
 
 
-KNOWN = {f"SMMBENCH_{name}" for name in ("ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "STATE_DIR")}
+NAMES = ("ALLOWED_HOSTS", "DEBUG", "LOGS", "METRICS", "SECRET_KEY", "STATE_DIR")
+KNOWN = {f"SMMBENCH_{name}" for name in NAMES}
 UNKNOWN = {name for name in os.environ if name.startswith("SMMBENCH_")} - KNOWN
 if UNKNOWN:
     raise ImproperlyConfigured(
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "salaries",
 ]
 MIDDLEWARE = [
+    "smmbench.seen.visits.middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -133,14 +136,11 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anyone can send one
-    },
-}
+LOGGING = logs.configuration(options.log_style(os.environ))
+METRICS = options.metrics_address(os.environ)
+SENTRY_DSN = options.sentry_dsn(os.environ)
+DEFAULT_EXCEPTION_REPORTER = (
+    "django.views.debug.ExceptionReporter" if DEBUG else "smmbench.seen.errors.QuietReporter"
+)
 
 DJANGO_TABLES2_TEMPLATE = "salaries/_table.html"

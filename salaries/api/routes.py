@@ -43,6 +43,7 @@ from salaries.api.transfers import TransferForm
 from salaries.candidate import ProfileForm
 from salaries.forms import OfferForm, VacancyForm
 from salaries.versions import DIGITS, PARAMETER
+from smmbench.version import VERSION
 
 DESCRIPTION = """\
 The salary benchmark for SMM managers, for programs: the very answers that the pages give.
@@ -58,7 +59,7 @@ given. A parameter that is not known or has no value is refused. Errors are prob
 
 api = NinjaAPI(
     title="SMM Bench",
-    version="1",
+    version=VERSION,
     description=DESCRIPTION,
     docs_url=None,
     openapi_url=None,
