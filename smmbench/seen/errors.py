@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.db.utils import OperationalError
-from django.utils.html import escape
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.views.debug import ExceptionReporter
 
 from smmbench.seen import ids
@@ -42,11 +43,11 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 class QuietReporter(ExceptionReporter):
     """Django's report of an error, should anybody have it mailed: without the request's data."""
 
-    def get_traceback_text(self) -> str:
+    def get_traceback_text(self) -> SafeString:
         """The traceback as the log has it, with the request's id."""
         shown = traceback_of(self.exc_value) if self.exc_value else ""
-        return f"request {ids.current.get() or '-'}\n{shown}"
+        return mark_safe(f"request {ids.current.get() or '-'}\n{shown}")  # noqa: S308 - plain text
 
-    def get_traceback_html(self) -> str:
+    def get_traceback_html(self) -> SafeString:
         """The same, for a mail in HTML."""
-        return f"<pre>{escape(self.get_traceback_text())}</pre>"
+        return format_html("<pre>{}</pre>", str(self.get_traceback_text()))

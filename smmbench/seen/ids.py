@@ -1,4 +1,4 @@
-"""The id of a request: in its answer, in every line logged meanwhile, and on the page of an error."""
+"""The id of a request: in its answer, in every line logged meanwhile, on the page of an error."""
 
 from __future__ import annotations
 

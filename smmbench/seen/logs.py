@@ -6,13 +6,12 @@ client, a host that was asked for. What we log ourselves we keep free of all tha
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
-
-from pythonjsonlogger.json import JsonFormatter
 
 from smmbench.seen import ids
 from smmbench.seen.errors import traceback_of
@@ -51,7 +50,10 @@ def _traceback(record: logging.LogRecord) -> str:
     return traceback_of(error) if error else ""
 
 
-class Json(JsonFormatter):
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+class Json(logging.Formatter):
     """One object a line, of the fields named here and no others."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -74,7 +76,7 @@ class Json(JsonFormatter):
             }
         if shown := _traceback(record):
             line["traceback"] = shown
-        return self.serialize_log_record(line)
+        return _encode(line)
 
 
 class Text(logging.Formatter):

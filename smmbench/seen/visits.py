@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import perf_counter
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,8 +21,7 @@ STATIC = "static"
 access = logging.getLogger("smmbench.access")
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A request as operators may know it: nothing that was asked, nobody who asked.
 
     `route` is the name of the address, never the address; `bytes` is None for a stream of

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def test_a_request_is_counted_by_route_method_and_status(counting: None) -> None
 
 
 def test_no_client_can_add_a_label(counting: None) -> None:
-    def labels() -> set[tuple[str, ...]]:
+    def labels() -> set[Sequence[str]]:
         return set(metrics.requests._metrics)
 
     Client().generic("BREW", "/nowhere/0")
@@ -86,7 +86,7 @@ def test_they_are_written_as_prometheus_reads_them(survey: object) -> None:
 
 @pytest.mark.parametrize("given", ["9100", ":9100", "localhost:", "localhost:0", "a:70000", "a:b"])
 def test_an_address_that_is_none_is_refused_with_the_remedy(given: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="127.0.0.1:9100"):
+    with pytest.raises(ImproperlyConfigured, match=r"127\.0\.0\.1:9100"):
         options.metrics_address({"SMMBENCH_METRICS": given})
 
 
