@@ -64,8 +64,10 @@ class Installation:
 
     def note_a_load(self) -> None:
         """Change something."""
-        columns = "survey_id, file_name, sha256, version, rows, loaded_at"
-        self.sql(f"INSERT INTO salaries_load ({columns}) SELECT {columns} FROM salaries_load")
+        self.sql(
+            "INSERT INTO salaries_load (survey_id, file_name, sha256, version, rows, loaded_at)"
+            " SELECT survey_id, file_name, sha256, version, rows, loaded_at FROM salaries_load"
+        )
 
 
 def installed(folder: Path) -> Installation:

@@ -1,4 +1,4 @@
-"""`manage.py backup` and `manage.py restore` on SQLite: whole or not at all, and never by mistake."""
+"""`manage.py backup` and `restore` on SQLite: whole or not at all, and never by mistake."""
 
 from __future__ import annotations
 
