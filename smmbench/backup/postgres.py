@@ -23,8 +23,9 @@ OPTIONS = (
     "--format=plain", "--encoding=UTF8", "--inserts", "--rows-per-insert=500",
     "--no-owner", "--no-privileges", "--no-comments", "--no-publications", "--no-subscriptions",
 )  # fmt: skip
-FOR_PSQL = re.compile(r"^\\(?:un)?restrict [0-9A-Za-z]+$\n?", re.M)
-"""Lines of newer pg_dumps that are no SQL."""
+FOR_PSQL = re.compile(r"^\\restrict ([0-9A-Za-z]+)$", re.M)
+"""A line of newer pg_dumps that is no SQL; it stands in the head, and its like at the end."""
+HEAD = 1000
 
 
 def tables() -> list[str]:
@@ -56,9 +57,17 @@ def migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in applied)
 
 
+def statements(script: str) -> str:
+    """What pg_dump wrote without its two lines for psql; their key stands nowhere else."""
+    if found := FOR_PSQL.search(script[:HEAD]):
+        for line in (f"\\restrict {found[1]}\n", f"\\unrestrict {found[1]}\n"):
+            script = script.replace(line, "")
+    return script
+
+
 def replace(content: Path) -> None:
     """Put the tables in the place of those there are, in one transaction. Raises BackupError."""
-    script = FOR_PSQL.sub("", content.read_text(encoding="utf-8"))
+    script = statements(content.read_text(encoding="utf-8"))
     quoted = ", ".join(map(connection.ops.quote_name, tables()))
     try:
         with transaction.atomic(), connection.cursor() as cursor:
