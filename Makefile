@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test test-postgres check bench lighthouse headers sbom lint types format lock picture openapi messages clean
+.PHONY: help install run test test-postgres faults check bench lighthouse headers sbom lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,9 @@ VERSION := 18
 test-postgres: $(VENV)/dev ## Run all tests on PostgreSQL 18 from its package (VERSION=15: on Debian’s)
 	@.ci/browser $(BIN)
 	$(BIN)/python -m tests.postgres $(VERSION) $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+faults: $(VENV)/dev ## Break things on purpose, and show what holds
+	$(BIN)/python -m pytest tests/faults -s
 
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
 

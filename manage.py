@@ -4,11 +4,15 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from smmbench.terminal import speak
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smmbench.settings")
-    speak()
+    try:
+        speak()
+    except ImproperlyConfigured as error:
+        sys.exit(f"SMM Bench cannot start: {error}")
     execute_from_command_line(sys.argv)

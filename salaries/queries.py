@@ -16,6 +16,8 @@ from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
+from django.dispatch import Signal
 
 from salaries import models
 from salaries.domain.bands import Band, Ladder
@@ -35,6 +37,8 @@ from salaries.domain.survey import (
 PREFIX = re.compile(r"[0-9a-f]{7,64}")
 """How a version may be named: the first digits of its SHA-256."""
 MOST_VERSIONS_KEPT = 4
+refresh_failed = Signal()
+"""Sent when the database could not be asked whether there is a newer survey."""
 
 
 class NoSurveyError(LookupError):
@@ -57,7 +61,11 @@ def default_survey() -> Survey:
     now = time.monotonic()
     if _kept.survey and now - _kept.checked_at < settings.SURVEY_CHECK_SECONDS:
         return _kept.survey
-    pk, version = _newest()
+    try:
+        pk, version = _newest()
+    except DatabaseError:
+        refresh_failed.send(sender=None)
+        raise
     if _kept.survey is None or _kept.survey.version != version:
         _kept.survey = _read_newest(pk)
         _read_version.cache_clear()  # versions share their cities, which a load may rename

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from smmbench import databases, limits, secret_key
+from smmbench.seen import logs, options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
@@ -37,6 +38,8 @@ NAMES = (
     "FORWARDED_HOST",
     "HTTPS",
     "LIMITS",
+    "LOGS",
+    "METRICS",
     "PROXIES",
     "SECRET_KEY",
     "STATE_DIR",
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "salaries",
 ]
 MIDDLEWARE = [
+    "smmbench.seen.visits.middleware",
     "smmbench.proxies.trusted_proxies",
     "smmbench.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
@@ -229,15 +233,11 @@ AXES_DISABLE_ACCESS_LOG = True  # failures are counted; who logged in from where
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "axes": {"level": "CRITICAL"},  # it would write names and addresses
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anyone can send one
-    },
-}
+LOGGING = logs.configuration(options.log_style(os.environ))
+METRICS = options.metrics_address(os.environ)
+SENTRY_DSN = options.sentry_dsn(os.environ)
+DEFAULT_EXCEPTION_REPORTER = (
+    "django.views.debug.ExceptionReporter" if DEBUG else "smmbench.seen.errors.QuietReporter"
+)
 
 DJANGO_TABLES2_TEMPLATE = "salaries/_table.html"

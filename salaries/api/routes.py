@@ -43,6 +43,7 @@ from salaries.api.transfers import TransferForm
 from salaries.candidate import ProfileForm
 from salaries.forms import OfferForm, VacancyForm
 from salaries.versions import DIGITS, PARAMETER
+from smmbench.version import VERSION
 
 DESCRIPTION = """\
 The salary benchmark for SMM managers, for programs: the very answers that the pages give.
@@ -61,7 +62,7 @@ One client may ask so many times a minute as the header `RateLimit-Policy` says,
 
 api = NinjaAPI(
     title="SMM Bench",
-    version="1",
+    version=VERSION,
     description=DESCRIPTION,
     docs_url=None,
     openapi_url=None,

@@ -6,6 +6,7 @@ from django import template
 
 from salaries import numbers, words
 from smmbench.static import plotly_style_ids
+from smmbench.version import VERSION
 
 register = template.Library()
 
@@ -13,6 +14,12 @@ register.filter("number", numbers.number)
 register.filter("segment_name", words.segment_name)
 register.simple_tag(plotly_style_ids)
 register.simple_tag(numbers.separators)
+
+
+@register.simple_tag
+def product_version() -> str:
+    """The version of the product, such as `0.1.0`."""
+    return VERSION
 
 
 @register.filter
