@@ -46,7 +46,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "smmbench.static_server.StaticFilesMiddleware",
+    "smmbench.compression.compress",  # outside of whatever asks or sets an ETag
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -116,7 +117,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600  # addresses carry a digest of the content
+WHITENOISE_MAX_AGE = 0 if DEBUG else 60  # for ever under an address with the file's digest
+NODE_MODULES = BASE_DIR / "node_modules"  # where `make plotly` puts the smaller script
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
