@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
 
 from salaries import numbers, words
 from smmbench.static import plotly_style_ids
@@ -13,6 +15,12 @@ register.filter("number", numbers.number)
 register.filter("segment_name", words.segment_name)
 register.simple_tag(plotly_style_ids)
 register.simple_tag(numbers.separators)
+
+
+@register.simple_tag
+def page_style() -> SafeString:
+    """The rules that every page carries, ready for its style element: a file of ours, squeezed."""
+    return mark_safe(settings.PAGE_STYLE)  # noqa: S308
 
 
 @register.filter
