@@ -41,6 +41,7 @@ bench: $(VENV)/dev ## Measure pages, and whole sheets beside their rivals in one
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_ranges
 	$(BIN)/python -m tests.benchmarks.pages
+	-$(BIN)/python -m tests.benchmarks.first_picture
 	$(BIN)/python -m tests.benchmarks.bulk
 	$(BIN)/python -m tests.benchmarks.hostile_files
 

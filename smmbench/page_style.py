@@ -1,4 +1,4 @@
-"""The style sheet that stands inside each page, so that its first picture waits for no other file."""
+"""The style that stands inside each page, so that its first picture waits for no other file."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 60  # for ever under an address with the file's digest
 NODE_MODULES = BASE_DIR / "node_modules"  # where `make plotly` puts the smaller script
 
-# Stands in each page, so that its first picture waits for nothing else; the policy knows its digest.
+# Stands in each page, so that its picture waits for nothing else; the policy knows its digest.
 PAGE_STYLE = page_style.squeezed((BASE_DIR / "static/css/site.css").read_text(encoding="utf-8"))
 
 CONTENT_SECURITY_POLICY = {

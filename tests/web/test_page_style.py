@@ -1,4 +1,4 @@
-"""The style inside each page: the rules of css/site.css, shorter, and the only ones the policy lets."""
+"""The style inside each page: the rules of css/site.css, shorter, and all that the policy lets."""
 
 from __future__ import annotations
 
