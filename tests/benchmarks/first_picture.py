@@ -46,6 +46,7 @@ const shown = (element) => element && element.getBoundingClientRect().height > 0
 window.seen = after(() => shown(document.querySelector("svg[data-axis]")));
 window.touched = after(() => shown(document.querySelector(".picture.drawn .main-svg, .plain .main-svg")));
 """  # noqa: E501
+FIGURE = re.compile(r'<script id="[^"]*" type="application/json">(.*?)</script>', re.DOTALL)
 HEAD = '<!doctype html><meta charset="utf-8"><title>Rival</title>'
 
 
@@ -189,7 +190,8 @@ def longest_task(browser: Browser, address: str) -> float:
     page.close()
     names = {(e["pid"], e["tid"]): e["args"]["name"] for e in events if e["name"] == "thread_name"}
     main = {key for key, name in names.items() if name == "CrRendererMain"}
-    return max(e.get("tdur", 0) for e in events if (e["pid"], e["tid"]) in main) / 1000
+    own = [float(e.get("tdur", 0)) for e in events if (e["pid"], e["tid"]) in main]
+    return max(own) / 1000
 
 
 def wait_for_best(ours: str) -> None:

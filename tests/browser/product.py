@@ -23,9 +23,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(state: Path) -> Iterator[str]:
+def served(state: Path, settings: str = "smmbench.settings") -> Iterator[str]:
     """Serve the site from a fresh database in `state`; gives the address, without a slash."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SMMBENCH_")} | {
+        "DJANGO_SETTINGS_MODULE": settings,
         "SMMBENCH_STATE_DIR": str(state),
         "DATABASE_URL": f"sqlite:///{state / 'browser.sqlite3'}",
         "PYTHONUNBUFFERED": "1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import brotli
@@ -13,7 +14,8 @@ from django.conf import settings
 from playwright.sync_api import BrowserContext, Response
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from tests.browser.watch import OFFER, WITH_PICTURES, drawn
+from tests.browser.product import served
+from tests.browser.watch import OFFER, WITH_PICTURES, Watched, drawn
 from tests.browser.wire import ONE_WINDOW, ask, before_the_picture, blocking
 
 PAGES = {"home": "/", "offer": OFFER, "city": "/cities/omsk/"}
@@ -85,3 +87,17 @@ def test_the_charts_script_is_small_where_npm_has_put_the_basic_bundle(base_url:
     while (size := len(ask(address).body)) > CHART_SCRIPT and time.monotonic() < deadline:
         time.sleep(0.2)  # the best form is made behind
     assert size <= CHART_SCRIPT
+
+
+def test_without_npm_the_pictures_can_be_touched_just_as_well(
+    new_context: CreateContextCallback, tmp_path: Path
+) -> None:
+    with served(tmp_path, "tests.browser.without_npm") as address:
+        context = new_context(base_url=address)
+        watched = Watched(context, address)
+        page = context.new_page()
+        for path in PAGES.values():
+            page.goto(path)
+            drawn(page)
+        watched.assert_nothing_amiss()
+        assert len(ask(f"{address}/static/plotly.min.js").body) > 3 * CHART_SCRIPT
