@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gzip
 import os
-import sys
 import threading
 from pathlib import Path
 
@@ -73,9 +72,7 @@ class VersionedFile:
         threading.Thread(target=self._make_best, args=[content], daemon=True).start()
 
     def _make_best(self, content: bytes) -> None:
-        """In one process of several, behind all other work."""
-        if sys.platform == "linux":
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+        """In one process of several, beside its answers: the coder works without Python's lock."""
         with contextlib.suppress(OSError), self._best.with_suffix(".lock").open("a") as turn:
             if locks.lock(turn, locks.LOCK_EX | locks.LOCK_NB) and not self._best.exists():
                 _write(self._best, brotli.compress(content, quality=BEST, lgwin=24))

@@ -11,7 +11,7 @@ from typing import Any
 import brotli
 import pytest
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Response
+from playwright.sync_api import Browser, BrowserContext, Response
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.product import served
@@ -90,10 +90,12 @@ def test_the_charts_script_is_small_where_npm_has_put_the_basic_bundle(base_url:
 
 
 def test_without_npm_the_pictures_can_be_touched_just_as_well(
-    new_context: CreateContextCallback, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
-    with served(tmp_path, "tests.browser.without_npm") as address:
-        context = new_context(base_url=address)
+    with (
+        served(tmp_path, "tests.browser.without_npm") as address,
+        browser.new_context(base_url=address) as context,
+    ):
         watched = Watched(context, address)
         page = context.new_page()
         for path in PAGES.values():
