@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from threading import Thread
@@ -213,7 +214,7 @@ def main() -> int:
     ):
         wait_for_best(ours)
         found = []
-        for one in (*bytes_of(ours), *times(browser, ours, theirs)):
+        for one in chain(bytes_of(ours), times(browser, ours, theirs)):
             print(one, flush=True)
             found.append(one)
         for name, path in PAGES.items():
