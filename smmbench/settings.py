@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from smmbench import databases, limits, secret_key
+from smmbench import databases, limits, page_style, secret_key
 from smmbench.seen import logs, options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -77,7 +77,8 @@ MIDDLEWARE = [
     "smmbench.proxies.trusted_proxies",
     "smmbench.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "smmbench.static_server.StaticFilesMiddleware",
+    "smmbench.compression.compress",  # outside of whatever asks or sets an ETag
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "smmbench.bounds.bounded_address",
@@ -136,13 +137,17 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600  # addresses carry a digest of the content
+WHITENOISE_MAX_AGE = 0 if DEBUG else 60  # for ever under an address with the file's digest
+NODE_MODULES = BASE_DIR / "node_modules"  # where `make plotly` puts the smaller script
+
+# Stands in each page, so that its picture waits for nothing else; the policy knows its digest.
+PAGE_STYLE = page_style.squeezed((BASE_DIR / "static/css/site.css").read_text(encoding="utf-8"))
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        "style-src": [SELF, page_style.source_of(PAGE_STYLE)],
         "img-src": [SELF, "data:", "blob:"],  # Plotly draws its PNG through a blob
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
 
 from salaries import numbers, words
 from smmbench.static import plotly_style_ids
@@ -20,6 +22,12 @@ register.simple_tag(numbers.separators)
 def product_version() -> str:
     """The version of the product, such as `0.1.0`."""
     return VERSION
+
+
+@register.simple_tag
+def page_style() -> SafeString:
+    """The rules that every page carries, ready for its style element: a file of ours, squeezed."""
+    return mark_safe(settings.PAGE_STYLE)  # noqa: S308
 
 
 @register.filter
