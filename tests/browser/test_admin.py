@@ -12,7 +12,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.product import ROOT, environment_of, served
+from tests.browser.product import ROOT, environment, served
 from tests.browser.test_accessibility import complaints
 from tests.browser.watch import Scheme, Watched
 from tests.ingest.builders import FAULTY, shipped
@@ -52,8 +52,8 @@ def admin_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(state, SMMBENCH_ADMIN="1") as address:
         named = {"DJANGO_SUPERUSER_PASSWORD": PASSWORD, "SMMBENCH_ADMIN": "1"}
         command = ["manage.py", "createsuperuser", "--noinput", "--username", NAME, "--email", ""]
-        environment = environment_of(state) | named
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+        own = environment(state, f"sqlite:///{state / 'own.sqlite3'}") | named
+        subprocess.run([sys.executable, *command], cwd=ROOT, env=own, check=True)
         yield address
 
 
