@@ -20,8 +20,9 @@ from rich.console import Console
 from rich.table import Table
 
 from smmbench.settings import KNOWN
-from tests.browser.product import ROOT, free_port
+from tests.browser.product import ROOT
 from tests.headers.routes import ADMIN, EMBEDDED, ROUTES
+from tests.ports import free_port
 
 HERE = Path(__file__).parent
 GRADER = HERE / "node_modules" / "@mdn" / "mdn-http-observatory"
