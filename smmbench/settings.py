@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "salaries.views.unavailable.OutageMiddleware",
 ]
 ROOT_URLCONF = "smmbench.urls"
 WSGI_APPLICATION = "smmbench.wsgi.application"
@@ -85,6 +86,8 @@ except (ValueError, dj_database_url.UnknownSchemeError) as error:
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    # Opened anew for each request that asks it, so that a file put in its place is seen.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000

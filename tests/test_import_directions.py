@@ -28,7 +28,7 @@ ANSWERS = LEAVES | {
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
 EMBED = {"embed"}
-PAGES = ANSWERS | DESK | EMBED | {"queries"}
+PAGES = ANSWERS | DESK | EMBED | {"queries", "outages"}
 MAY_IMPORT = {
     "domain": DOMAIN,
     "words": LEAVES,
@@ -41,7 +41,8 @@ MAY_IMPORT = {
     "pictures_rows": LEAVES,
     "versions": DOMAIN,
     "models": set[str](),
-    "queries": DATA,
+    "outages": set[str](),
+    "queries": DATA | {"outages"},
     "library": DOMAIN,
     "ingest": DATA | {"ingest"},
     "charts": LEAVES,
@@ -64,7 +65,18 @@ MAY_IMPORT = {
     "templatetags": LEAVES | {"presenters"},
     "views": PAGES | {"views", "answers", "bulk", "sheets"},
     "api": LEAVES
-    | {"library", "forms", "offers", "candidate", "answers", "queries", "sheets", "bulk", "api"},
+    | {
+        "library",
+        "forms",
+        "offers",
+        "candidate",
+        "answers",
+        "queries",
+        "outages",
+        "sheets",
+        "bulk",
+        "api",
+    },
     "urls": {"views"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.http import parse_etags
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from salaries import queries
 from salaries.api import languages
 from salaries.api.problems import FieldError, Problem, ProblemError, problem_response
+from salaries.outages import outage
 
 View = Callable[..., HttpResponse]
 A_DAY = 24 * 3600
@@ -42,7 +44,7 @@ def api_view(view: View) -> View:
             response = _in_language(view, request, *args, **kwargs)
         # There is no key and no cookie, and nothing is private: any page may ask and read.
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+        response["Access-Control-Expose-Headers"] = "ETag, Retry-After, Survey-Last-Checked"
         return response
 
     behind_the_door.csrf_exempt = True  # type: ignore[attr-defined]
@@ -64,6 +66,10 @@ def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) ->
             response = problem_response(found.problem, found.errors)
         except queries.NoSurveyError:
             response = problem_response(Problem.NO_DATA)
+        except Error as error:
+            if outage(error) is None:
+                raise
+            response = problem_response(Problem.UNAVAILABLE)
     response["Content-Language"] = language
     response["Vary"] = "Accept-Language"
     return response

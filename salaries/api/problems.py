@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER = 30
-"""Seconds after which to ask again when no survey is loaded."""
+"""Seconds after which to ask again what could not be answered."""
 
 
 class Problem(StrEnum):
@@ -29,6 +29,7 @@ class Problem(StrEnum):
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"
     NO_DATA = "no-data"
+    UNAVAILABLE = "unavailable"
 
 
 STATUSES: Mapping[Problem, HTTPStatus] = {
@@ -40,6 +41,7 @@ STATUSES: Mapping[Problem, HTTPStatus] = {
     Problem.NOT_FOUND: HTTPStatus.NOT_FOUND,
     Problem.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
     Problem.NO_DATA: HTTPStatus.SERVICE_UNAVAILABLE,
+    Problem.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 TITLES: Mapping[Problem, Promise] = {
     Problem.INVALID_PARAMETERS: lazy("Something asked cannot be read"),
@@ -50,6 +52,7 @@ TITLES: Mapping[Problem, Promise] = {
     Problem.NOT_FOUND: lazy("There is nothing at this address"),
     Problem.METHOD_NOT_ALLOWED: lazy("This address is only read"),
     Problem.NO_DATA: lazy("No survey is loaded"),
+    Problem.UNAVAILABLE: lazy("The site cannot answer just now"),
 }
 DETAILS: Mapping[Problem, Promise] = {
     Problem.INVALID_PARAMETERS: lazy("Mend what `errors` names, and ask again."),
@@ -60,6 +63,7 @@ DETAILS: Mapping[Problem, Promise] = {
     Problem.NOT_FOUND: lazy("Every address is listed at /api/docs; none ends with a slash."),
     Problem.METHOD_NOT_ALLOWED: lazy("Ask by a method that the header Allow names."),
     Problem.NO_DATA: lazy("The operator has to load one; ask again later."),
+    Problem.UNAVAILABLE: lazy("The question was not at fault; the database did not answer."),
 }
 
 
@@ -94,7 +98,7 @@ def problem_response(problem: Problem, errors: Iterable[FieldError] = ()) -> Htt
         json.dumps(body, ensure_ascii=False), content_type=CONTENT_TYPE, status=STATUSES[problem]
     )
     response["Cache-Control"] = "no-store"
-    if problem is Problem.NO_DATA:
+    if STATUSES[problem] is HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = str(RETRY_AFTER)
     return response
 

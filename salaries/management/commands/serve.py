@@ -10,10 +10,12 @@ from django.conf import settings
 from django.core.files import locks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import Error
 from django.utils.translation import gettext as _
 
 from salaries import queries
+from salaries.outages import REMEDIES, told, unfit
+from smmbench.stopping import run_until_stopped
 from smmbench.wsgi import application
 
 HIGHEST_PORT = 65_535
@@ -39,7 +41,10 @@ class Command(BaseCommand):
         parser.add_argument("--port", default=8000, type=int, help=_("port to listen on"))
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
-        """Serve until interrupted. Raises CommandError when the port is taken or is none."""
+        """Serve until stopped, and finish what is in hand.
+
+        Raises CommandError when the port is taken or is none.
+        """
         if not 0 < port <= HIGHEST_PORT:  # the system would take its last 16 bits instead
             said = _("There is no port %(port)s. Choose one from 1 to %(most)s.")
             raise CommandError(said % {"port": port, "most": HIGHEST_PORT})
@@ -59,10 +64,7 @@ class Command(BaseCommand):
         said = _("SMM Bench is at %(address)s (stop it with Ctrl-C)")
         self.stdout.write(said % {"address": f"http://{shown}:{port}/"})
         self.stdout.flush()
-        try:
-            server.run()
-        finally:
-            server.close()
+        run_until_stopped(server)
 
     def _prepare(self) -> None:
         """Migrate and load what is missing, one process at a time; the others wait their turn."""
@@ -71,11 +73,12 @@ class Command(BaseCommand):
             with contextlib.suppress(OSError):
                 turn = held.enter_context((settings.STATE_DIR / "serve.lock").open("a"))
                 locks.lock(turn, locks.LOCK_EX)
+            if found := unfit():
+                raise CommandError(str(REMEDIES[found]))
             try:
                 call_command("migrate", verbosity=0, interactive=False)
                 queries.default_survey()
             except queries.NoSurveyError:
                 call_command("load_ranges", stdout=self.stdout, stderr=self.stderr)
-            except DatabaseError as error:
-                said = _("The database cannot be used: %(error)s")
-                raise CommandError(said % {"error": error}) from error
+            except Error as error:
+                raise CommandError(told(error)) from error
