@@ -1,4 +1,4 @@
-"""A database that goes away and comes back: what is kept is served, and nobody restarts anything."""
+"""A database that goes away and comes back: what is kept is served, and nobody restarts a thing."""
 
 from __future__ import annotations
 

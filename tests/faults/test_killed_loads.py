@@ -6,7 +6,6 @@ from tests.faults.conftest import Tell
 from tests.faults.large_survey import write
 from tests.faults.product import Site
 
-
 KILLS = 60
 
 

@@ -6,14 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-
 from tests.faults.conftest import Tell
 from tests.faults.product import OFFER, Site, serving
 
 PROCESSES, TRANSACTIONS = 8, 150
 WRITES = f"""
+import django
 django.setup()
-from django.db.models import F
+from django.db import transaction
 from salaries.models import City, Load, Survey
 survey = Survey.objects.get(is_default=True)
 for number in range({TRANSACTIONS}):

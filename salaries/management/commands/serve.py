@@ -19,6 +19,8 @@ from smmbench.stopping import run_until_stopped
 from smmbench.wsgi import application
 
 HIGHEST_PORT = 65_535
+MOST_CONNECTIONS = 800
+"""Kept open at once, most of them idle; a process may usually open 1,024 files."""
 
 BODY_IN_MEMORY = {
     "inbuf_overflow": 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
@@ -51,7 +53,12 @@ class Command(BaseCommand):
         self._prepare()
         try:
             server = waitress.create_server(
-                application, host=host, port=port, threads=8, **BODY_IN_MEMORY
+                application,
+                host=host,
+                port=port,
+                threads=8,
+                connection_limit=MOST_CONNECTIONS,
+                **BODY_IN_MEMORY,
             )
         except OSError as error:
             said = _(
