@@ -15,7 +15,7 @@ from tests.faults.conftest import Tell
 from tests.faults.product import ROOT, SECONDS, Site
 
 EVERYTHING = """
-import hashlib, json, sys
+import hashlib, json, pathlib, sys
 import django
 django.setup()
 from django.test import Client
@@ -33,7 +33,7 @@ def body(path):
     assert answer.status_code == 200, path
     return b"".join(answer)
 said = {path: digest(body(path)) for path in paths}
-said["load"] = digest(repr(loader.read_survey(loader.SurveyFiles(*sys.argv[1:]))).encode())
+said["load"] = digest(repr(loader.read_survey(loader.SurveyFiles(*map(pathlib.Path, sys.argv[1:])))).encode())
 print(json.dumps(said))
 """
 FILES = ("hh_ranges.csv", "hh_ranges.toml", "band_requirements.csv", "cities.csv")
