@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,7 +22,10 @@ from salaries.presenters.vacancy import VacancyAnswer
 WIDTH, HEIGHT, MARGIN, FOOT, GUTTER = 1200, 630, 56, 78, 40
 LARGE, LARGE_LETTERS, LESS, LESS_LETTERS = 54, 36, 44, 44
 """Pixels of the headline's letters and how many a line holds: one line if it can be, else more."""
+MOST_LINES = 3
 SUBLINE, CAPTION = 28, 24
+NAME_Y, SOURCE_LETTERS = 592, 74
+"""The line of our name, and how many letters the source may have beside it."""
 SCALE = 1.65
 """The ladder's letters at most, against those on a page."""
 
@@ -129,8 +131,10 @@ class CardPicture:
         """The sentence, in lines."""
         size = self.headline_size
         letters = LARGE_LETTERS if size == LARGE else LESS_LETTERS
-        short = textwrap.shorten(self.sentence, 3 * letters - 12, placeholder="…")
-        return written(balanced(short, letters), letters, MARGIN + size - 8, round(size * 1.2))
+        lines = balanced(self.sentence, letters)
+        if len(lines) > MOST_LINES:
+            lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
+        return written(lines, letters + 1, MARGIN + size - 8, round(size * 1.2))
 
     @property
     def subline(self) -> Written:
@@ -156,14 +160,19 @@ class CardPicture:
         return replace(whole, y=top + (room - height) // 2, height=height)
 
     @property
-    def source(self) -> str:
-        """Who said it and when, and what it rests on."""
-        return f"{publisher(self.survey)} · {self.evidence}"
+    def source(self) -> list[Written]:
+        """Who said it and when, and what it rests on, beside our name: in two lines if need be."""
+        text = f"{publisher(self.survey)} · {self.evidence}".replace(" · ", "\N{NO-BREAK SPACE}· ")
+        lines = [
+            line.removesuffix("\N{NO-BREAK SPACE}·") for line in balanced(text, SOURCE_LETTERS)
+        ]
+        return written(lines, SOURCE_LETTERS, NAME_Y - 14 * (len(lines) - 1), 28)
 
     @property
     def places(self) -> Mapping[str, Any]:
         """Where the fixed parts stand, pixels."""
-        return {"width": WIDTH, "height": HEIGHT, "left": MARGIN, "right": WIDTH - MARGIN}
+        sides = {"left": MARGIN, "right": WIDTH - MARGIN, "name": NAME_Y}
+        return {"width": WIDTH, "height": HEIGHT, **sides}
 
 
 def answer_picture(answer: OfferAnswer | VacancyAnswer) -> CardPicture:

@@ -10,10 +10,12 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from salaries.domain.survey import Survey, Text
 from salaries.embed.card import HEIGHT, MARGIN, WIDTH, CardPicture, answer_picture, city_picture
 from salaries.embed.occupation import data_block
+from salaries.embed.raster import png
 from salaries.forms import OfferForm, VacancyForm
 from salaries.presenters.city import CityPage
 from salaries.presenters.offer import OfferAnswer
@@ -188,3 +190,27 @@ def test_no_text_of_the_data_can_close_the_block(survey: Survey) -> None:
     block = data_block(survey, [next(iter(survey.markets.values()))], "http://x/?a=1&b=<")
     (script,) = read_html(block).all("script")
     assert json.loads(script.raw)["@graph"][0]["name"] == hostile
+
+
+GEORGIAN, RUSSIAN = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30"><text {} y="20">{}</text></svg>'
+)
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+@pytest.mark.parametrize("letters", [GEORGIAN, RUSSIAN, "₽–·×−"], ids=["ka", "ru", "signs"])
+def test_the_face_of_a_card_has_every_letter(letters: str, weight: int) -> None:
+    face = f'font-family="FiraGO" font-weight="{weight}"'
+    none = png(DRAWN.format(face, "\U000f0000"))
+    drawn = {png(DRAWN.format(face, letter)) for letter in letters}
+    assert none not in drawn
+    assert len(drawn) == len(letters)
+
+
+@pytest.mark.parametrize("language", ["ru", "ka"])
+def test_no_amount_is_broken_in_a_headline(survey: Survey, language: str) -> None:
+    with translation.override(language):
+        pictures = [city_picture(CityPage(survey, city)) for city in survey.cities]
+        lines = [line.text for picture in pictures for line in picture.headline]
+    assert not [line for line in lines if line.endswith(tuple("0123456789"))]
