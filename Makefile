@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test check bench lighthouse lint types format lock picture openapi messages clean
+.PHONY: help install run test faults check bench lighthouse lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ run: $(VENV)/runtime ## Install, migrate, load the table and serve on 127.0.0.1:
 test: $(VENV)/dev ## Install what tests need and run all of them
 	@.ci/browser $(BIN)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
+
+faults: $(VENV)/dev ## Kill, fill, lock, remove, overload: do faults to real processes
+	$(BIN)/python -m pytest tests/faults -p no:cacheprovider $(ARGS)
 
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
 
