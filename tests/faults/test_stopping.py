@@ -27,9 +27,10 @@ def sent_in_part(server: Server) -> http.client.HTTPConnection:
 def answers(server: Server) -> bool:
     """Is a new connection served?"""
     try:
-        return urllib.request.urlopen(f"{server.address}/healthz", timeout=2).status == 200  # noqa: S310
+        urllib.request.urlopen(f"{server.address}/healthz", timeout=2).close()  # noqa: S310
     except OSError:
         return False
+    return True
 
 
 @pytest.mark.parametrize("how", SERVERS.values(), ids=SERVERS)
