@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test faults check bench lighthouse lint types format lock picture openapi messages clean
+.PHONY: help install run test faults check bench lighthouse headers sbom lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -47,10 +47,18 @@ bench: $(VENV)/dev ## Measure pages, and whole sheets beside their rivals in one
 lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, npm and Chromium)
 	@$(BIN)/python -m tests.lighthouse
 
-lint: $(VENV)/dev ## Lint Python and templates
+headers: $(VENV)/dev ## Grade every page's security headers as Mozilla does (needs Node.js 20, npm and openssl)
+	@$(BIN)/python -m tests.headers
+
+sbom: $(VENV)/dev ## Write what the site is made of to var/sbom.json (CycloneDX)
+	@mkdir -p var
+	$(BIN)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --output-file var/sbom.json requirements.txt
+
+lint: $(VENV)/dev ## Lint Python and templates; are the packages at peace with one another?
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/python -m pip check
 
 types: $(VENV)/dev ## Check types
 	$(BIN)/mypy $(CODE)

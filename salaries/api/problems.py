@@ -28,6 +28,7 @@ class Problem(StrEnum):
     UNSUPPORTED_LANGUAGE = "unsupported-language"
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"
+    TOO_MANY_REQUESTS = "too-many-requests"
     NO_DATA = "no-data"
     UNAVAILABLE = "unavailable"
 
@@ -40,6 +41,7 @@ STATUSES: Mapping[Problem, HTTPStatus] = {
     Problem.UNSUPPORTED_LANGUAGE: HTTPStatus.BAD_REQUEST,
     Problem.NOT_FOUND: HTTPStatus.NOT_FOUND,
     Problem.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
+    Problem.TOO_MANY_REQUESTS: HTTPStatus.TOO_MANY_REQUESTS,
     Problem.NO_DATA: HTTPStatus.SERVICE_UNAVAILABLE,
     Problem.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -51,6 +53,7 @@ TITLES: Mapping[Problem, Promise] = {
     Problem.UNSUPPORTED_LANGUAGE: lazy("There is no such language here"),
     Problem.NOT_FOUND: lazy("There is nothing at this address"),
     Problem.METHOD_NOT_ALLOWED: lazy("This address is only read"),
+    Problem.TOO_MANY_REQUESTS: lazy("Asked too often in one minute"),
     Problem.NO_DATA: lazy("No survey is loaded"),
     Problem.UNAVAILABLE: lazy("The site cannot answer just now"),
 }
@@ -62,6 +65,9 @@ DETAILS: Mapping[Problem, Promise] = {
     Problem.UNSUPPORTED_LANGUAGE: lazy("Ask for a language that `errors` names, or for none."),
     Problem.NOT_FOUND: lazy("Every address is listed at /api/docs; none ends with a slash."),
     Problem.METHOD_NOT_ALLOWED: lazy("Ask by a method that the header Allow names."),
+    Problem.TOO_MANY_REQUESTS: lazy(
+        "Wait as many seconds as the header Retry-After says, and ask again."
+    ),
     Problem.NO_DATA: lazy("The operator has to load one; ask again later."),
     Problem.UNAVAILABLE: lazy("The question was not at fault; the database did not answer."),
 }

@@ -54,6 +54,9 @@ it takes for granted (`assumptions`), and by which method and which survey it wa
 Every address answers HEAD and OPTIONS, too, and 304 to a client that sends back the ETag it was
 given. A parameter that is not known or has no value is refused. Errors are problem documents
 (RFC 9457).
+
+One client may ask so many times a minute as the header `RateLimit-Policy` says, and has left what
+`RateLimit` says; after that, 429 and `Retry-After` say when to ask again.
 """
 
 api = NinjaAPI(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +32,14 @@ class SurveyPage(TemplateView):
         except queries.NoSurveyError:
             return no_data(request)
         return super().dispatch(request, *args, **kwargs)
+
+    def http_method_not_allowed(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say that pages are only read (405)."""
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = ", ".join(name.upper() for name in self.http_method_names)
+        return page
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every page names the survey and its source, and says when it may be out of date."""

@@ -13,14 +13,16 @@ from salaries.outages import REMEDIES, Outage, condition, outage
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 while the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, is migrated and holds a survey; else 503 and what is amiss."""
     amiss = _amiss()
     status = HTTPStatus.SERVICE_UNAVAILABLE if amiss else HTTPStatus.OK
-    return HttpResponse(f"{amiss or 'ready'}\n", content_type="text/plain", status=status)
+    return HttpResponse(
+        f"{amiss or 'ready'}\n", content_type="text/plain; charset=utf-8", status=status
+    )
 
 
 def _amiss() -> str:

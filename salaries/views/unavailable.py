@@ -30,11 +30,13 @@ class OutageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer, marked while the database cannot be asked."""
+        """The answer, marked while the database cannot be asked; a 503 says when to ask again."""
         response = self.get_response(request)
         seen = queries.last_seen()
         if seen and queries.out_of_touch():
             response[LAST_CHECKED] = http_date(seen.timestamp())
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            response.headers.setdefault("Retry-After", str(USUAL_RETRY_AFTER))
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

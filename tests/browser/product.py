@@ -22,14 +22,19 @@ def free_port() -> int:
     return port
 
 
-@contextmanager
-def served(state: Path) -> Iterator[str]:
-    """Serve the site from a fresh database in `state`; gives the address, without a slash."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("SMMBENCH_")} | {
+def environment_of(state: Path) -> dict[str, str]:
+    """Nothing set but where the database is: in `state`."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("SMMBENCH_")} | {
         "SMMBENCH_STATE_DIR": str(state),
         "DATABASE_URL": f"sqlite:///{state / 'browser.sqlite3'}",
         "PYTHONUNBUFFERED": "1",
     }
+
+
+@contextmanager
+def served(state: Path, **settings: str) -> Iterator[str]:
+    """Serve the site from a fresh database in `state`; gives the address, without a slash."""
+    environment = environment_of(state) | settings
     command = [sys.executable, "manage.py", "serve", "--port", str(free_port())]
     with (
         (state / "errors.txt").open("w+") as errors,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,22 @@ def site(prepared: bytes, tmp_path: Path) -> Site:
     made = Site(tmp_path)
     made.database.write_bytes(prepared)
     return made
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, prepared: bytes) -> Iterator[Site]:
+    """A site on a disk of its own, with little room left."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    size = f"size={len(prepared) + 900_000}"
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)], capture_output=True, text=True
+    )
+    if mounted.returncode:
+        pytest.skip(
+            f"this machine mounts nothing ({mounted.stderr.strip()}): test_disk_full.py sets a limit"
+        )
+    site = Site(folder)
+    site.database.write_bytes(prepared)
+    yield site
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)

@@ -63,6 +63,7 @@ class Site:
             [sys.executable, *arguments],
             cwd=ROOT,
             env=self.environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

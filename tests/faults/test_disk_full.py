@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,23 +22,6 @@ runpy.run_module("tests.faults.large_survey", run_name="__main__")
 @pytest.fixture
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("large"))
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path, prepared: bytes) -> Iterator[Site]:
-    """A site on a disk of its own, with little room left."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    size = f"size={len(prepared) + 900_000}"
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)], capture_output=True, text=True
-    )
-    if mounted.returncode:
-        pytest.skip(f"this machine mounts nothing ({mounted.stderr.strip()}): see the limit below")
-    site = Site(folder)
-    site.database.write_bytes(prepared)
-    yield site
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def load(site: Site, *arguments: str) -> tuple[int, str]:

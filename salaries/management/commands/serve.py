@@ -58,6 +58,7 @@ class Command(BaseCommand):
                 port=port,
                 threads=8,
                 connection_limit=MOST_CONNECTIONS,
+                clear_untrusted_proxy_headers=not settings.PROXIES,
                 **BODY_IN_MEMORY,
             )
         except OSError as error:
