@@ -60,9 +60,7 @@ def small_disk(tmp_path: Path, prepared: bytes) -> Iterator[Site]:
         ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)], capture_output=True, text=True
     )
     if mounted.returncode:
-        pytest.skip(
-            f"this machine mounts nothing ({mounted.stderr.strip()}): test_disk_full.py sets a limit"
-        )
+        pytest.skip(f"nothing can be mounted here ({mounted.stderr.strip()}); a limit stands in")
     site = Site(folder)
     site.database.write_bytes(prepared)
     yield site
