@@ -104,7 +104,7 @@ def test_pages_only_read(path: str, method: str) -> None:
 
 def operators(path: str) -> tuple[int, str]:
     response = Client().get(path)
-    assert response.headers["Content-Type"] == "text/plain"
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     return response.status_code, response.content.decode().strip()
 
 
