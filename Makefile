@@ -8,10 +8,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test faults check bench lighthouse headers sbom lint types format lock picture openapi messages clean
+.PHONY: help install run test test-postgres faults check bench lighthouse headers sbom lint types format lock picture openapi messages clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 $(VENV)/runtime: requirements.txt
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "SMM Bench needs Python 3.11 or newer. Name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
@@ -31,6 +31,11 @@ run: $(VENV)/runtime ## Install, migrate, load the table and serve on 127.0.0.1:
 test: $(VENV)/dev ## Install what tests need and run all of them
 	@.ci/browser $(BIN)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
+
+VERSION := 18
+test-postgres: $(VENV)/dev ## Run all tests on PostgreSQL 18 from its package (VERSION=15: on Debian’s)
+	@.ci/browser $(BIN)
+	$(BIN)/python -m tests.postgres $(VERSION) $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 faults: $(VENV)/dev ## Kill, fill, lock, remove, overload: do faults to real processes
 	$(BIN)/python -m pytest tests/faults -p no:cacheprovider $(ARGS)

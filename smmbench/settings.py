@@ -4,11 +4,10 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from smmbench import limits, secret_key
+from smmbench import databases, limits, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
@@ -99,24 +98,8 @@ TEMPLATES = [
     },
 ]
 
-# Readers go on while one writer writes; writers queue instead of failing (docs/decisions.md).
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'smmbench.sqlite3'}"
-try:
-    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
-except (ValueError, dj_database_url.UnknownSchemeError) as error:
-    raise ImproperlyConfigured(
-        "DATABASE_URL cannot be read; write it as sqlite:////folder/file.sqlite3."
-    ) from error
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-    # Opened anew for each request that asks it, so that a file put in its place is seen.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES = {"default": databases.read(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MOST_QUERY = 16_000

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from salaries.domain.table_changes import Pay, Place
 from salaries.models import Change, Load, SalaryRange, Survey
+from smmbench import turns
 
 
 class Stale(Exception):
@@ -45,6 +46,7 @@ def hold(slug: str, wish: Wish) -> str:
 
     Raises Stale where that is not the one the wish was made upon.
     """
+    turns.wait_in_transaction()
     list(Survey.objects.select_for_update().filter(slug=slug).order_by("pk").values_list("pk"))
     survey = standing(slug)
     version = survey.version if survey else ""

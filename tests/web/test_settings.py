@@ -94,11 +94,11 @@ def test_the_hosts_served_are_ones_own_unless_set(tmp_path: Path) -> None:
 
 def test_another_database_is_taken_from_its_address(tmp_path: Path) -> None:
     found = setting(
-        "s.DATABASES['default']['ENGINE'], 'OPTIONS' in s.DATABASES['default']",
+        "s.DATABASES['default']['ENGINE'], s.DATABASES['default']['HOST']",
         tmp_path,
         DATABASE_URL="postgres://u:p@db.example/x",
     )
-    assert found == "django.db.backends.postgresql False"
+    assert found == "django.db.backends.postgresql db.example"
 
 
 def test_the_embedded_database_lets_readers_go_on_and_writers_queue(tmp_path: Path) -> None:
@@ -177,6 +177,9 @@ def test_the_server_is_given_an_application() -> None:
         ("SMMBENCH_DEBUGG", "1", "SMMBENCH_DEBUG"),
         ("DATABASE_URL", "nonsense", "sqlite:////folder/file.sqlite3"),
         ("DATABASE_URL", "nosuch://host/name", "sqlite:////folder/file.sqlite3"),
+        ("DATABASE_URL", "postgres://user:password@host:port/name", "@host:5432/name"),
+        ("DATABASE_URL", "postgres://user:password@host", "names no database"),
+        ("DATABASE_URL", "mysql://user:password@host/name", "not tested with"),
     ],
 )
 def test_a_setting_that_cannot_be_meant_stops_the_start_with_its_remedy(
