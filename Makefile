@@ -40,8 +40,8 @@ test-postgres: $(VENV)/dev ## Run all tests on PostgreSQL 18 from its package (V
 	@.ci/browser $(BIN)
 	$(BIN)/python -m tests.postgres $(VERSION) $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
-faults: $(VENV)/dev ## Break things on purpose, and show what holds
-	$(BIN)/python -m pytest tests/faults -s
+faults: $(VENV)/dev ## Kill, fill, lock, remove, overload: do faults to real processes
+	$(BIN)/python -m pytest tests/faults $(ARGS)
 
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
 

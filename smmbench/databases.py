@@ -31,7 +31,7 @@ def read(url: str) -> dict[str, Any]:
     the driver is missing. An address may hold a password, so it is never repeated.
     """
     try:
-        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
+        found: dict[str, Any] = dict(dj_database_url.parse(url))
     except (ValueError, dj_database_url.UnknownSchemeError) as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read; write it as {FORMS}.") from error
     if found["ENGINE"] == SQLITE:
@@ -45,7 +45,8 @@ def read(url: str) -> dict[str, Any]:
 
 def _sqlite(found: dict[str, Any]) -> dict[str, Any]:
     Path(found["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    return found | {"OPTIONS": SQLITE_OPTIONS}
+    # Opened anew for each request that asks it, so that a file put in its place is seen.
+    return found | {"CONN_MAX_AGE": 0, "OPTIONS": SQLITE_OPTIONS}
 
 
 def _postgresql(found: dict[str, Any]) -> dict[str, Any]:

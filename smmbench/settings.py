@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "smmbench.bounds.bounded_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "salaries.views.unavailable.OutageMiddleware",
 ]
 ROOT_URLCONF = "smmbench.urls"
 WSGI_APPLICATION = "smmbench.wsgi.application"

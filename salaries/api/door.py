@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.http import parse_etags
@@ -21,6 +22,7 @@ from salaries import queries
 from salaries.api import languages
 from salaries.api.problems import FieldError, Problem, ProblemError, problem_response
 from salaries.doors.limiter import knock
+from salaries.outages import outage
 
 View = Callable[..., HttpResponse]
 A_DAY = 24 * 3600
@@ -43,7 +45,8 @@ def api_view(view: View) -> View:
             response = _in_language(view, request, *args, **kwargs)
         # There is no key and no cookie, and nothing is private: any page may ask and read.
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, RateLimit, RateLimit-Policy, Retry-After"
+        exposed = "ETag, RateLimit, RateLimit-Policy, Retry-After, Survey-Last-Checked"
+        response["Access-Control-Expose-Headers"] = exposed
         return response
 
     behind_the_door.csrf_exempt = True  # type: ignore[attr-defined]
@@ -69,6 +72,10 @@ def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) ->
             response = problem_response(found.problem, found.errors)
         except queries.NoSurveyError:
             response = problem_response(Problem.NO_DATA)
+        except Error as error:
+            if outage(error) is None:
+                raise
+            response = problem_response(Problem.UNAVAILABLE)
     if standing:
         standing.tell(response)
     response["Content-Language"] = language

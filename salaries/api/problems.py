@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER = 30
-"""Seconds after which to ask again when no survey is loaded."""
+"""Seconds after which to ask again what could not be answered."""
 
 
 class Problem(StrEnum):
@@ -30,6 +30,7 @@ class Problem(StrEnum):
     METHOD_NOT_ALLOWED = "method-not-allowed"
     TOO_MANY_REQUESTS = "too-many-requests"
     NO_DATA = "no-data"
+    UNAVAILABLE = "unavailable"
 
 
 STATUSES: Mapping[Problem, HTTPStatus] = {
@@ -42,6 +43,7 @@ STATUSES: Mapping[Problem, HTTPStatus] = {
     Problem.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
     Problem.TOO_MANY_REQUESTS: HTTPStatus.TOO_MANY_REQUESTS,
     Problem.NO_DATA: HTTPStatus.SERVICE_UNAVAILABLE,
+    Problem.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 TITLES: Mapping[Problem, Promise] = {
     Problem.INVALID_PARAMETERS: lazy("Something asked cannot be read"),
@@ -53,6 +55,7 @@ TITLES: Mapping[Problem, Promise] = {
     Problem.METHOD_NOT_ALLOWED: lazy("This address is only read"),
     Problem.TOO_MANY_REQUESTS: lazy("Asked too often in one minute"),
     Problem.NO_DATA: lazy("No survey is loaded"),
+    Problem.UNAVAILABLE: lazy("The site cannot answer just now"),
 }
 DETAILS: Mapping[Problem, Promise] = {
     Problem.INVALID_PARAMETERS: lazy("Mend what `errors` names, and ask again."),
@@ -66,6 +69,7 @@ DETAILS: Mapping[Problem, Promise] = {
         "Wait as many seconds as the header Retry-After says, and ask again."
     ),
     Problem.NO_DATA: lazy("The operator has to load one; ask again later."),
+    Problem.UNAVAILABLE: lazy("The question was not at fault; the database did not answer."),
 }
 
 
@@ -100,7 +104,7 @@ def problem_response(problem: Problem, errors: Iterable[FieldError] = ()) -> Htt
         json.dumps(body, ensure_ascii=False), content_type=CONTENT_TYPE, status=STATUSES[problem]
     )
     response["Cache-Control"] = "no-store"
-    if problem is Problem.NO_DATA:
+    if STATUSES[problem] is HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = str(RETRY_AFTER)
     return response
 

@@ -12,16 +12,20 @@ import waitress
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django.utils.translation import gettext as _
 
 from salaries import queries
+from salaries.outages import REMEDIES, told, unfit
 from smmbench import turns
+from smmbench.stopping import run_until_stopped
 from smmbench.wsgi import application
 
 HIGHEST_PORT = 65_535
 MOST_WORKERS = 100
 BACKLOG = 1_024
+MOST_CONNECTIONS = 800
+"""Kept open at once, most of them idle; a process may usually open 1,024 files."""
 
 BODY_IN_MEMORY = {
     "inbuf_overflow": 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
@@ -49,7 +53,10 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, host: str, port: int, workers: int | None = None, **options: Any
     ) -> None:
-        """Serve until interrupted. Raises CommandError when that cannot be done as asked."""
+        """Serve until stopped, and finish what is in hand.
+
+        Raises CommandError when that cannot be done as asked.
+        """
         if not 0 < port <= HIGHEST_PORT:  # the system would take its last 16 bits instead
             said = _("There is no port %(port)s. Choose one from 1 to %(most)s.")
             raise CommandError(said % {"port": port, "most": HIGHEST_PORT})
@@ -71,14 +78,15 @@ class Command(BaseCommand):
         """Migrate and load what is missing, one process at a time; the others wait their turn."""
         try:
             with turns.one_at_a_time(settings.STATE_DIR / "serve.lock"):
+                if found := unfit():
+                    raise CommandError(str(REMEDIES[found]))
                 call_command("migrate", verbosity=0, interactive=False)
                 try:
                     queries.default_survey()
                 except queries.NoSurveyError:
                     call_command("load_ranges", stdout=self.stdout, stderr=self.stderr)
-        except DatabaseError as error:
-            said = _("The database cannot be used: %(error)s")
-            raise CommandError(said % {"error": error}) from error
+        except Error as error:
+            raise CommandError(told(error)) from error
 
 
 def _refuse_workers(workers: int) -> None:
@@ -105,8 +113,8 @@ def _listen(host: str, port: int) -> socket.socket:
             "Cannot listen on %(host)s:%(port)s (%(error)s). Is it running already? "
             "Another port: manage.py serve --port 8001 (or make run PORT=8001)."
         )
-        told = {"host": host, "port": port, "error": error}
-        raise CommandError(said % told) from error
+        facts = {"host": host, "port": port, "error": error}
+        raise CommandError(said % facts) from error
 
 
 def _serve_alone(listener: socket.socket) -> None:
@@ -114,13 +122,11 @@ def _serve_alone(listener: socket.socket) -> None:
         application,
         sockets=[listener],
         threads=8,
+        connection_limit=MOST_CONNECTIONS,
         clear_untrusted_proxy_headers=not settings.PROXIES,
         **BODY_IN_MEMORY,
     )
-    try:
-        server.run()
-    finally:
-        server.close()
+    run_until_stopped(server)
 
 
 def _become_gunicorn(listener: socket.socket, workers: int) -> None:
