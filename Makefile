@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test check bench lighthouse lint types format lock picture openapi messages clean
+.PHONY: help install run test check bench lighthouse mutants lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ bench: $(VENV)/dev ## Measure pages, and whole sheets beside their rivals in one
 
 lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, npm and Chromium)
 	@$(BIN)/python -m tests.lighthouse
+
+mutants: $(VENV)/dev ## Change the domain in one place at a time: do its tests notice?
+	nice -n 19 $(BIN)/python -m tests.mutation $(ARGS)
 
 lint: $(VENV)/dev ## Lint Python and templates
 	$(BIN)/ruff check .
