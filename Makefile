@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install plotly run test test-postgres faults check bench lighthouse headers sbom lint types format lock picture openapi messages clean
+.PHONY: help install plotly run test test-postgres faults check bench lighthouse headers mutants sbom lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -55,6 +55,9 @@ bench: $(VENV)/dev ## Measure pages, and whole sheets beside their rivals in one
 
 lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, npm and Chromium)
 	@$(BIN)/python -m tests.lighthouse
+
+mutants: $(VENV)/dev ## Change the domain in one place at a time: do its tests notice?
+	nice -n 19 $(BIN)/python -m tests.mutation $(ARGS)
 
 headers: $(VENV)/dev ## Grade every page's security headers as Mozilla does (needs Node.js 20, npm and openssl)
 	@$(BIN)/python -m tests.headers
