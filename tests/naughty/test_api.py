@@ -27,7 +27,7 @@ def parameters(path: str, method: str = "get") -> list[str]:
 
 def ask(path: str, pairs: list[tuple[str | bytes, Any]]) -> Any:
     """The document that answers a query."""
-    return check_json(Client().get(path, QUERY_STRING=urlencode(pairs, doseq=True)))  # type: ignore[arg-type]
+    return check_json(Client().get(path, QUERY_STRING=urlencode(pairs, doseq=True)))
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -57,16 +57,14 @@ def test_a_naughty_name_of_a_parameter_is_refused() -> None:
 
 def test_a_naughty_address_is_a_document_too() -> None:
     for string in STRINGS:
-        check_json(Client().get(f"/api/{quote(string, safe='/')}"))  # type: ignore[arg-type]
-        check_json(Client().get(f"{PREFIX}{quote(string, safe='/')}"))  # type: ignore[arg-type]
+        check_json(Client().get(f"/api/{quote(string, safe='/')}"))
+        check_json(Client().get(f"{PREFIX}{quote(string, safe='/')}"))
 
 
 def post(body: Any, kind: str = "application/json", query: str = "") -> Any:
     """The document that answers something sent."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return check_json(
-        Client().generic("POST", BULK, data, content_type=kind, QUERY_STRING=query)  # type: ignore[arg-type]
-    )
+    return check_json(Client().generic("POST", BULK, data, content_type=kind, QUERY_STRING=query))
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -52,7 +52,7 @@ def usual() -> Usual:
     known, good = Usual(), written([OWN, GOOD])
     bad = written([OWN, *(("plenty",) * 6, ("", "agency", "5", "52", "odd", "x"))])
     for language in LANGUAGES:
-        known.learn(Client().get(f"{language}/bulk/"))  # type: ignore[arg-type]
+        known.learn(Client().get(f"{language}/bulk/"))
         for step in STEPS[:2]:
             for data in (good, bad, b"", b"plenty", b"a,b\n1,2\n", b"amount\n5\n"):
                 known.learn(upload(data, f"{language}/bulk/", step=step))
@@ -91,9 +91,9 @@ def test_a_naughty_option_file_name_or_body_is_mere_text() -> None:
     for number, text in enumerate(TEXTS):
         asked = {"step": "judge", options[number % len(options)]: text}
         address = f"{LANGUAGES[number % 3]}/bulk/"
-        known.check(Client().post(address, {"sheet": packed(good), **asked}), [text])  # type: ignore[arg-type]
+        known.check(Client().post(address, {"sheet": packed(good), **asked}), [text])
         known.check(upload(STRINGS[number], address, step="judge"), [text])
-        known.check(Client().post(address, {"sheet": text}), [text])  # type: ignore[arg-type]
+        known.check(Client().post(address, {"sheet": text}), [text])
         known.check(upload(good, address, name=text.replace("/", "") or "x"), [text])
 
 
