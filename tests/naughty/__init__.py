@@ -1,0 +1,1 @@
+"""What nobody should send, from collections of others, through every door of the site."""
