@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -27,6 +28,8 @@ class SurveyPage(TemplateView):
     """A page about the survey in use; `self.survey` is there before any method runs."""
 
     survey: Survey
+    out_of_touch = False
+    """Could the database not be asked? Said once, so that the page and its tag agree."""
     http_method_names: Sequence[str] = ("get", "head", "options")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -35,14 +38,19 @@ class SurveyPage(TemplateView):
             self.survey = queries.default_survey()
         except queries.NoSurveyError:
             return no_data(request)
+        self.out_of_touch = queries.out_of_touch()
         make = partial(super().dispatch, request, *args, **kwargs)
-        return answered(request, self.survey, make) if request.method in SAFE else make()
+        if request.method not in SAFE:
+            return make()
+        may_be_kept = not (self.out_of_touch or settings.DEBUG)  # who debugs edits templates
+        return answered(request, self.survey, make, may_be_kept=may_be_kept)
 
     def http_method_not_allowed(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Say that pages are only read (405)."""
         page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Cache-Control"] = "no-store"
         page.headers["Allow"] = ", ".join(name.upper() for name in self.http_method_names)
         return page
 
@@ -52,7 +60,7 @@ class SurveyPage(TemplateView):
             survey=self.survey,
             source=source_line(self.survey),
             version=version_of(self.survey),
-            out_of_touch=queries.out_of_touch(),
+            out_of_touch=self.out_of_touch,
             **kwargs,
         )
 
@@ -68,7 +76,7 @@ class AnswerPage(SurveyPage):
         """For the template of an answer at a path: its link, and what changed since."""
         given = self.request.GET.get(PARAMETER, "")
         told = {"kept": kept(self.survey, path, self.request.build_absolute_uri(path))}
-        if queries.out_of_touch():  # older versions are not at hand, so nothing is said of them
+        if self.out_of_touch:  # older versions are not at hand, so nothing is said of them
             return told
         return told | {"since": since(self.survey, given, queries.survey_version, self.figures)}
 

@@ -2,8 +2,9 @@
 
 A page's tag says what the page is made of and not what it holds: survey, code, day, language and
 address. It is the same for every visitor and is known before the page is made, so a visitor who
-has the page is answered without making it. Pages that ask nothing are few, and their bytes are
-kept by each process while the survey is the same.
+has the page is answered without making it. It is weak, for it does not tell compressed bytes from
+others. Pages that ask nothing are few, and their bytes are kept by each process while the survey is
+the same. A page made while the database is away says so, and is kept by nobody.
 """
 
 from __future__ import annotations
@@ -57,10 +58,14 @@ kept_pages = KeptPages()
 
 
 def answered(
-    request: HttpRequest, survey: Survey, make: Callable[[], HttpResponseBase]
+    request: HttpRequest,
+    survey: Survey,
+    make: Callable[[], HttpResponseBase],
+    *,
+    may_be_kept: bool = True,
 ) -> HttpResponseBase:
     """A page that may be kept: 304 to whoever has it, else from memory, else made."""
-    tag = tag_of(request, survey)
+    tag = tag_of(request, survey) if may_be_kept else None
     if tag is None:
         return _marked(make(), None)
     has_it = request.headers.get("If-None-Match", "*").strip() != "*"
@@ -84,7 +89,7 @@ def tag_of(request: HttpRequest, survey: Survey) -> str | None:
         request.get_host(),
         request.get_full_path(),
     )
-    return f'"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
+    return f'W/"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
 
 
 def _from_memory(request: HttpRequest, survey: Survey, tag: str) -> HttpResponse | None:

@@ -19,12 +19,13 @@ STEP = 500
 
 def files(folder: Path, number: int) -> SurveyFiles:
     """A survey in a folder; another number is another version of it."""
-    made = SurveyFiles(*(folder / name for name in ("t.csv", "t.toml", "r.csv", "c.csv")))
-    shutil.copy(DATA / "band_requirements.csv", made.requirements)
-    made.description.write_text(_description(), encoding="utf-8")
-    made.cities.write_text(_lines(CITY_COLUMNS, map(_city, range(CITIES))), encoding="utf-8")
-    made.table.write_text(_lines(TABLE_COLUMNS, _ranges(number)), encoding="utf-8")
-    return made
+    names = ("t.csv", "t.toml", "r.csv", "c.csv")
+    table, description, requirements, cities = (folder / name for name in names)
+    shutil.copy(DATA / "band_requirements.csv", requirements)
+    description.write_text(_description(), encoding="utf-8")
+    cities.write_text(_lines(CITY_COLUMNS, map(_city, range(CITIES))), encoding="utf-8")
+    table.write_text(_lines(TABLE_COLUMNS, _ranges(number)), encoding="utf-8")
+    return SurveyFiles(table, description, requirements, cities)
 
 
 def _codes() -> list[str]:
