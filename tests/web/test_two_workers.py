@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from tests.databases import own_database
 from tests.domain.builders import TABLE
+from tests.ports import free_port
 from tests.web.test_lean_worker import ROOT, run
 
 SECONDS_AT_MOST = 2
@@ -25,16 +26,14 @@ make_server("127.0.0.1", int(sys.argv[1]), application).serve_forever()
 
 
 @contextmanager
-def worker(folder: Path) -> Iterator[str]:
+def worker(folder: Path, url: str) -> Iterator[str]:
     """The address of a process that serves the site from a database that others share."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = str(found.getsockname()[1])
+    port = str(free_port())
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "smmbench.settings",
         "SMMBENCH_STATE_DIR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder / 'x.sqlite3'}",
+        "DATABASE_URL": url,
     }
     command = [sys.executable, "-c", SERVE, port]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
@@ -57,14 +56,14 @@ def read(address: str) -> str:
 
 
 def test_a_loaded_survey_shows_in_every_worker_within_two_seconds(tmp_path: Path) -> None:
-    run(tmp_path, "manage.py", "migrate", "--verbosity=0")
-    run(tmp_path, "manage.py", "load_ranges")
     changed = tmp_path / "changed.csv"
     changed.write_text(TABLE.read_text(encoding="utf-8").replace(",55000\n", ",54000\n"))
-    with ExitStack() as up:
-        workers = [up.enter_context(worker(tmp_path)) for _ in range(2)]
+    with own_database(tmp_path) as url, ExitStack() as up:
+        run(tmp_path, url, "manage.py", "migrate", "--verbosity=0")
+        run(tmp_path, url, "manage.py", "load_ranges")
+        workers = [up.enter_context(worker(tmp_path, url)) for _ in range(2)]
         pages = [address + "/cities/" for address in workers]
         assert ["54\u00a0000" in read(page) for page in pages] == [False, False]
-        run(tmp_path, "manage.py", "load_ranges", str(changed))
+        run(tmp_path, url, "manage.py", "load_ranges", str(changed))
         time.sleep(SECONDS_AT_MOST)
         assert ["54\u00a0000" in read(page) for page in pages] == [True, True]
