@@ -1,4 +1,4 @@
-"""Every test here ends with the site as it was: no row, no file, nothing left in the temp folder."""
+"""Every test here ends with the site as it was: no row, no file, no temporary file."""
 
 import tempfile
 from collections.abc import Iterator

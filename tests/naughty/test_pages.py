@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 from urllib.parse import quote, urlencode
@@ -22,12 +22,18 @@ from tests.naughty.unharmed import Usual, content
 from tests.web.page import MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE, MOSCOW
 
 LANGUAGES = ("", "/ru", "/ka")
-GOOD: dict[str, dict[str, object]] = {
+GOOD: dict[str, Mapping[str, object]] = {
     "/": {},
     "/offer/": MAIN_OFFER | {"duty": "strategy", "v": "00000000-1"},
     "/vacancy/": MAIN_POSTING | {"duty": "strategy", "v": "00000000-1"},
-    "/band/": dict(MAIN_PROFILE) | {"v": "00000000-1"},
-    "/cities/": {"q": "om", "sort": "city", "page": "1", "per_page": "10", "sep": "comma"},
+    "/band/": MAIN_PROFILE | {"v": "00000000-1"},
+    "/cities/": {
+        "segment": "agency",
+        "sort": "city",
+        "page": "2",
+        "per_page": "10",
+        "sep": "comma",
+    },
     "/compare/": {"offer": MOSCOW, "edit": "1"},
     "/embed/": {},
     "/embed/ladder.svg": MAIN_OFFER,
@@ -57,7 +63,7 @@ def fields_of(path: str, survey: Survey) -> list[str]:
 
 def ask(address: str, pairs: Sequence[tuple[str | bytes, object]]) -> HttpResponseBase:
     """The answer to a query of bytes or texts, as they come over the wire."""
-    return Client().get(address, QUERY_STRING=urlencode(pairs, doseq=True))  # type: ignore[return-value]
+    return Client().get(address, QUERY_STRING=urlencode(pairs, doseq=True))
 
 
 @cache
@@ -73,7 +79,7 @@ def learned(path: str, *fields: str) -> Usual:
     return usual
 
 
-@pytest.mark.parametrize("path", GOOD)
+@pytest.mark.parametrize("path", [path for path in GOOD if path != "/"])  # it has /offer/'s form
 def test_a_naughty_string_in_any_field_is_mere_text(path: str, survey: Survey) -> None:
     fields = fields_of(path, survey)
     usual, count = learned(path, *fields), len(STRINGS)
@@ -137,11 +143,11 @@ def test_a_naughty_string_in_an_address_leads_nowhere(address: str) -> None:
 
 
 def test_a_naughty_string_in_a_header_changes_nothing() -> None:
-    usual = Usual()
-    usual.learn(ask("/", []))
+    page = content(ask("/embed/", []))
     for text in TEXTS:
         plain = text.replace("\r", "").replace("\n", "")
         headers = {"accept-language": plain, "referer": plain, "if-none-match": plain}
-        response = Client().get("/", headers=headers | {"user-agent": plain, "hx-request": plain})
-        usual.check(response, [text])  # type: ignore[arg-type]
-        assert content(response)  # type: ignore[arg-type]
+        response = Client().get(
+            "/embed/", headers=headers | {"user-agent": plain, "hx-request": plain}
+        )
+        assert content(response) in {page, b""}

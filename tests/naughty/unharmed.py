@@ -16,6 +16,8 @@ from django.http.response import HttpResponseBase
 from tests.web.page import Element, read_html
 
 SPECIAL = re.compile(r"[<>\"']")
+ADDRESSES = ("href", "xlink:href", "src", "action", "formaction", "srcdoc")
+CODE = ("javascript:", "vbscript:", "data:")
 WORKPLACE = "mutation"
 """Where `make mutants` works meanwhile."""
 
@@ -28,9 +30,8 @@ def kinds(root: Element) -> set[tuple[str, str]]:
 def scripts(root: Element) -> list[str]:
     """What a page would run: every script that is not data, and every address that is code."""
     run = [s.attrs.get("src", s.raw) for s in root.all("script") if "json" not in _type(s)]
-    links = [value for one in root.walk() for value in one.attrs.values()]
-    code = [link for link in links if link.strip().lower().startswith(("javascript:", "data:"))]
-    return run + code
+    links = [one.attrs.get(name, "") for one in root.walk() for name in ADDRESSES]
+    return run + [link for link in links if link.strip().lower().startswith(CODE)]
 
 
 def _type(script: Element) -> str:
@@ -68,7 +69,8 @@ class Usual:
         source = body.decode()
         assert not [text for text in odd if "<" in text and len(text) > 3 and text in source]
         root = read_html(source)
-        assert not kinds(root) - self.kinds
+        new = kinds(root) - self.kinds
+        assert not new, new
         assert not set(scripts(root)) - self.scripts
 
 
