@@ -8,10 +8,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install run test check bench lighthouse mutants lint types format lock picture openapi messages clean
+.PHONY: help install plotly run test test-postgres faults check bench lighthouse headers mutants sbom lint types format lock picture openapi messages clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 $(VENV)/runtime: requirements.txt
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "SMM Bench needs Python 3.11 or newer. Name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
@@ -25,6 +25,9 @@ $(VENV)/dev: $(VENV)/runtime requirements-dev.txt
 
 install: $(VENV)/runtime ## Make the virtual environment and install what the site needs
 
+plotly: ## Optional: a Plotly of a third of the size, from npm
+	npm ci --ignore-scripts --no-audit --no-fund
+
 run: $(VENV)/runtime ## Install, migrate, load the table and serve on 127.0.0.1:8000
 	@$(BIN)/python manage.py serve --host $(HOST) --port $(PORT)
 
@@ -32,12 +35,21 @@ test: $(VENV)/dev ## Install what tests need and run all of them
 	@.ci/browser $(BIN)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
+VERSION := 18
+test-postgres: $(VENV)/dev ## Run all tests on PostgreSQL 18 from its package (VERSION=15: on Debian’s)
+	@.ci/browser $(BIN)
+	$(BIN)/python -m tests.postgres $(VERSION) $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+faults: $(VENV)/dev ## Kill, fill, lock, remove, overload: do faults to real processes
+	$(BIN)/python -m pytest tests/faults $(ARGS)
+
 check: lint types test ## Everything that must hold: ruff, djade, mypy, tests
 
 bench: $(VENV)/dev ## Measure pages, and whole sheets beside their rivals in one run
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_ranges
 	$(BIN)/python -m tests.benchmarks.pages
+	-$(BIN)/python -m tests.benchmarks.first_picture
 	$(BIN)/python -m tests.benchmarks.bulk
 	$(BIN)/python -m tests.benchmarks.hostile_files
 
@@ -47,10 +59,18 @@ lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, np
 mutants: $(VENV)/dev ## Change the domain in one place at a time: do its tests notice?
 	nice -n 19 $(BIN)/python -m tests.mutation $(ARGS)
 
-lint: $(VENV)/dev ## Lint Python and templates
+headers: $(VENV)/dev ## Grade every page's security headers as Mozilla does (needs Node.js 20, npm and openssl)
+	@$(BIN)/python -m tests.headers
+
+sbom: $(VENV)/dev ## Write what the site is made of to var/sbom.json (CycloneDX)
+	@mkdir -p var
+	$(BIN)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --output-file var/sbom.json requirements.txt
+
+lint: $(VENV)/dev ## Lint Python and templates; are the packages at peace with one another?
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/python -m pip check
 
 types: $(VENV)/dev ## Check types
 	$(BIN)/mypy $(CODE)
@@ -80,5 +100,5 @@ lock: ## Lock the requirements again, with hashes (needs uv)
 	$(COMPILE) --extra production --extra dev -c requirements-production.txt -o requirements-dev.txt
 	$(COMPILE) --extra production --extra bench -c requirements-dev.txt -o requirements-bench.txt
 
-clean: ## Remove the virtual environment and the database
-	rm -rf $(VENV) var
+clean: ## Remove the virtual environment, npm’s files and the database
+	rm -rf $(VENV) node_modules var

@@ -4,11 +4,21 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import Error
 
+from salaries.outages import outage, told
 from smmbench.terminal import speak
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smmbench.settings")
-    speak()
-    execute_from_command_line(sys.argv)
+    try:
+        speak()
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"SMM Bench cannot start: {error}")
+    except Error as error:
+        if outage(error) is None:
+            raise
+        sys.exit(told(error))

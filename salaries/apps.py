@@ -7,3 +7,4 @@ class SalariesConfig(AppConfig):
     """The only application: salary surveys and the judging of pay."""
 
     name = "salaries"
+    verbose_name = "SMM Bench"

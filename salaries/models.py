@@ -7,6 +7,7 @@ by `salaries.ingest` before anything is written.
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
 
 class City(models.Model):
@@ -26,6 +27,8 @@ class City(models.Model):
     hh_area_id = models.PositiveIntegerField(unique=True)
 
     class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
         constraints = [
             CheckConstraint(condition=Q(latitude__range=(-90, 90)), name="city_latitude_in_range"),
             CheckConstraint(
@@ -56,6 +59,8 @@ class Survey(models.Model):
     texts = models.JSONField(help_text="title, role, source, not_stated: texts by language.")
 
     class Meta:
+        verbose_name = _("survey")
+        verbose_name_plural = _("surveys")
         constraints = [
             UniqueConstraint(fields=["slug", "version"], name="one_survey_per_version"),
             UniqueConstraint(
@@ -89,6 +94,8 @@ class ExperienceBand(models.Model):
     requirements = models.JSONField(default=list, help_text="topic, is_required, text by language.")
 
     class Meta:
+        verbose_name = _("experience band")
+        verbose_name_plural = _("experience bands")
         constraints = [
             UniqueConstraint(fields=["survey", "rank"], name="one_band_per_rank"),
             UniqueConstraint(fields=["survey", "code"], name="one_band_per_code"),
@@ -108,6 +115,8 @@ class Market(models.Model):
     median = models.PositiveIntegerField()
 
     class Meta:
+        verbose_name = _("market")
+        verbose_name_plural = _("markets")
         constraints = [
             UniqueConstraint(fields=["survey", "city", "segment"], name="one_market_per_place"),
             CheckConstraint(condition=Q(median__gt=0), name="market_median_positive"),
@@ -126,6 +135,8 @@ class SalaryRange(models.Model):
     high = models.PositiveIntegerField()
 
     class Meta:
+        verbose_name = _("pay range")
+        verbose_name_plural = _("pay ranges")
         constraints = [
             UniqueConstraint(fields=["market", "band"], name="one_range_per_cell"),
             CheckConstraint(condition=Q(low__gt=0), name="range_low_positive"),
@@ -147,7 +158,43 @@ class Load(models.Model):
     loaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("load")
+        verbose_name_plural = _("loads")
         get_latest_by = "id"
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.sha256[:12]}"
+
+
+class Change(models.Model):
+    """The log of what stands: who put which version in use, when, and instead of which.
+
+    It names versions by their digests and people by their names, so that it outlives them all.
+    """
+
+    class Action(models.TextChoices):
+        """What was done."""
+
+        LOADED = "loaded", _("Loaded")
+        RESTORED = "restored", _("Put in use again")
+
+    changed_at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=150, blank=True, help_text="Empty for the command line.")
+    action = models.CharField(max_length=8, choices=Action.choices)
+    slug = models.SlugField(max_length=80)
+    before = models.CharField(max_length=64, blank=True, help_text="Empty for the first version.")
+    after = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, help_text="Of the table's own bytes.")
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        constraints = [
+            CheckConstraint(
+                condition=Q(action__in=["loaded", "restored"]), name="change_action_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.before[:7]} → {self.after[:7]}"

@@ -2,20 +2,27 @@
 
 A survey is a few kilobytes: it is read once, kept per process, and read again when another
 version has been loaded, which each process notices within `SURVEY_CHECK_SECONDS`. Older versions
-are read when a link asks for them, and a few of them kept.
+are read when a link asks for them, and a few of them kept. While the database cannot be asked, what
+was read last is served.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
+from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
+from django.db import Error
+from django.dispatch import Signal
+from django.utils import timezone
 
 from salaries import models
 from salaries.domain.bands import Band, Ladder
@@ -31,10 +38,16 @@ from salaries.domain.survey import (
     Survey,
     Text,
 )
+from salaries.outages import outage, require_file
 
 PREFIX = re.compile(r"[0-9a-f]{7,64}")
 """How a version may be named: the first digits of its SHA-256."""
 MOST_VERSIONS_KEPT = 4
+refresh_failed = Signal()
+"""Sent when the database could not be asked whether there is a newer survey."""
+PAUSE = 5
+"""After a database failed, it is left alone for so many times as long as it took to fail."""
+logger = logging.getLogger(__name__)
 
 
 class NoSurveyError(LookupError):
@@ -43,26 +56,88 @@ class NoSurveyError(LookupError):
 
 @dataclass(slots=True)
 class _Kept:
-    """The survey this process serves, and when it was last known to be the newest."""
+    """The survey this process serves, when it was last known to be the newest, and what failed."""
 
     survey: Survey | None = None
     checked_at: float = float("-inf")
+    seen_at: datetime | None = None
+    fault: Error | None = None
+    pause: float = 0
 
 
 _kept = _Kept()
+_asking = Lock()
 
 
 def default_survey() -> Survey:
-    """The survey in use. Raises NoSurveyError when none is loaded."""
-    now = time.monotonic()
-    if _kept.survey and now - _kept.checked_at < settings.SURVEY_CHECK_SECONDS:
-        return _kept.survey
-    pk, version = _newest()
-    if _kept.survey is None or _kept.survey.version != version:
-        _kept.survey = _read_newest(pk)
-        _read_version.cache_clear()  # versions share their cities, which a load may rename
-    _kept.checked_at = now
-    return _kept.survey
+    """The survey in use, as it was last read while the database cannot be asked.
+
+    Raises NoSurveyError when none is loaded, and django.db.Error when the database cannot be asked
+    and this process has read none before.
+    """
+    kept = _kept
+    # One thread asks; where there is a survey, the others go on with it and do not wait.
+    if not _is_fresh(kept) and _asking.acquire(blocking=kept.survey is None):
+        try:
+            if not _is_fresh(kept):  # another may have asked while this one waited
+                _ask(kept)
+        finally:
+            _asking.release()
+    return _known(kept)
+
+
+def _is_fresh(kept: _Kept) -> bool:
+    """Is it too early to ask the database again?"""
+    wait = max(settings.SURVEY_CHECK_SECONDS, kept.pause)
+    return time.monotonic() - kept.checked_at < wait
+
+
+def _known(kept: _Kept) -> Survey:
+    if kept.survey is not None:
+        return kept.survey
+    if kept.fault is not None:
+        raise kept.fault.with_traceback(None)
+    raise NoSurveyError
+
+
+def _ask(kept: _Kept) -> None:
+    """Read the survey where there is a newer one; note what failed where the database did."""
+    began = time.monotonic()
+    try:
+        require_file()
+        pk, version = _newest()
+        if kept.survey is None or kept.survey.version != version:
+            kept.survey = _read_newest(pk)
+            _read_version.cache_clear()  # versions share their cities, which a load may rename
+    except Error as error:
+        if outage(error) is None:
+            raise
+        _note(kept, error, time.monotonic() - began)
+    except NoSurveyError:
+        kept.fault = None
+        raise
+    else:
+        if kept.fault is not None:
+            logger.warning("The database answers again.")
+        kept.fault, kept.pause, kept.seen_at = None, 0, timezone.now()
+        kept.checked_at = began
+
+
+def _note(kept: _Kept, error: Error, took: float) -> None:
+    refresh_failed.send(sender=None)
+    if kept.fault is None:
+        logger.error("The database cannot be asked (%s): %s", outage(error), error)
+    kept.fault, kept.pause, kept.checked_at = error, PAUSE * took, time.monotonic()
+
+
+def out_of_touch() -> bool:
+    """Could the database not be asked when this process last tried?"""
+    return _kept.fault is not None
+
+
+def last_seen() -> datetime | None:
+    """When the database last said which survey is the newest; None before it first did."""
+    return _kept.seen_at
 
 
 def _newest() -> tuple[int, str]:
@@ -92,6 +167,7 @@ def survey_version(prefix: str) -> Survey | None:
     """
     if not PREFIX.fullmatch(prefix):
         return None
+    require_file()
     rows = models.Survey.objects.filter(version__startswith=prefix).values_list("pk", flat=True)
     found = list(rows[:2])
     try:

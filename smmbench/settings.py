@@ -1,13 +1,14 @@
 """Every setting of SMM Bench, from the environment; docs/settings.md lists them."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from smmbench import secret_key
+from smmbench import databases, limits, page_style, secret_key
+from smmbench.seen import logs, options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
@@ -22,7 +23,28 @@ def switch(name: str) -> bool:
     return value == "1"
 
 
-KNOWN = {f"SMMBENCH_{name}" for name in ("ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "STATE_DIR")}
+def number(name: str, default: int, most: int) -> int:
+    """A whole number from 0 to `most`. Raises ImproperlyConfigured for anything else."""
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a number from 0 to {most}.")
+    return int(value)
+
+
+NAMES = (
+    "ADMIN",
+    "ALLOWED_HOSTS",
+    "DEBUG",
+    "FORWARDED_HOST",
+    "HTTPS",
+    "LIMITS",
+    "LOGS",
+    "METRICS",
+    "PROXIES",
+    "SECRET_KEY",
+    "STATE_DIR",
+)
+KNOWN = {f"SMMBENCH_{name}" for name in NAMES}
 UNKNOWN = {name for name in os.environ if name.startswith("SMMBENCH_")} - KNOWN
 if UNKNOWN:
     raise ImproperlyConfigured(
@@ -37,20 +59,32 @@ HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",  # found by its addresses, not by every worker
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "django_filters",
     "django_tables2",
     "salaries",
 ]
 MIDDLEWARE = [
+    "smmbench.seen.visits.middleware",
+    "smmbench.proxies.trusted_proxies",
+    "smmbench.headers.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "smmbench.static_server.StaticFilesMiddleware",
+    "smmbench.compression.compress",  # outside of whatever asks or sets an ETag
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "smmbench.bounds.bounded_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "salaries.views.unavailable.OutageMiddleware",
 ]
 ROOT_URLCONF = "smmbench.urls"
 WSGI_APPLICATION = "smmbench.wsgi.application"
@@ -69,24 +103,12 @@ TEMPLATES = [
     },
 ]
 
-# Readers go on while one writer writes; writers queue instead of failing (docs/decisions.md).
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'smmbench.sqlite3'}"
-try:
-    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60)}
-except (ValueError, dj_database_url.UnknownSchemeError) as error:
-    raise ImproperlyConfigured(
-        "DATABASE_URL cannot be read; write it as sqlite:////folder/file.sqlite3."
-    ) from error
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+DATABASES = {"default": databases.read(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+MOST_QUERY = 16_000
+"""Characters of a query; a question of ours has a few hundred."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 """Bytes of a request beside its files; a sheet of 5 MB fits, and doors refuse what is longer."""
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -116,13 +138,17 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600  # addresses carry a digest of the content
+WHITENOISE_MAX_AGE = 0 if DEBUG else 60  # for ever under an address with the file's digest
+NODE_MODULES = BASE_DIR / "node_modules"  # where `make plotly` puts the smaller script
+
+# Stands in each page, so that its picture waits for nothing else; the policy knows its digest.
+PAGE_STYLE = page_style.squeezed((BASE_DIR / "static/css/site.css").read_text(encoding="utf-8"))
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        "style-src": [SELF, page_style.source_of(PAGE_STYLE)],
         "img-src": [SELF, "data:", "blob:"],  # Plotly draws its PNG through a blob
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -133,14 +159,91 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # anyone can send one
-    },
+HTTPS = switch("SMMBENCH_HTTPS")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]  # a monitor on the machine itself asks by HTTP
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+COOKIE_PREFIX = "__Host-" if HTTPS else ""  # a browser then takes them from this host alone
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}session", f"{COOKIE_PREFIX}csrf"
+PROXIES = number("SMMBENCH_PROXIES", 0, 9)
+"""Trusted proxies between the client and this process; without any, their headers are not read."""
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+USE_X_FORWARDED_HOST = switch("SMMBENCH_FORWARDED_HOST")
+if USE_X_FORWARDED_HOST and not PROXIES:
+    raise ImproperlyConfigured(
+        "SMMBENCH_FORWARDED_HOST needs SMMBENCH_PROXIES, the number of proxies to trust."
+    )
+
+try:
+    LIMITS = limits.read(os.environ.get("SMMBENCH_LIMITS", ""))
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"SMMBENCH_LIMITS cannot be read at {str(error)!r}; set it to {limits.FORM}."
+    ) from error
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # clients counted at a time, a few megabytes at most
+    }
 }
+
+# The apps are always there, so that there is one set of migrations; what serves them is not.
+ADMIN = switch("SMMBENCH_ADMIN")
+ADMIN_MIDDLEWARE = [
+    "smmbench.admin_only.AdminSessions",
+    "smmbench.admin_only.AdminUsers",
+    "smmbench.admin_only.AdminMessages",
+    "axes.middleware.AxesMiddleware",
+]
+ADMIN_CONTEXT = [
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+# The admin's own views check their forms; no other page has a session to be abused.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]
+if ADMIN:
+    ROOT_URLCONF = "smmbench.urls_with_admin"
+    MIDDLEWARE += ADMIN_MIDDLEWARE
+    TEMPLATES[0]["OPTIONS"]["context_processors"] += ADMIN_CONTEXT  # type: ignore[index]
+else:  # nothing of the admin is served, so what it would need is not asked for
+    SILENCED_SYSTEM_CHECKS += [f"admin.E{number}" for number in (402, 404, 408, 409, 410)]
+    SILENCED_SYSTEM_CHECKS += ["axes.W002"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses whoever is locked out
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+    }.items()
+]
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
+CSRF_FAILURE_VIEW = "salaries.admin.refusals.csrf_failure"
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "salaries.admin.refusals.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time stated is the time it takes
+AXES_DISABLE_ACCESS_LOG = True  # failures are counted; who logged in from where is not kept
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+LOGGING = logs.configuration(options.log_style(os.environ))
+METRICS = options.metrics_address(os.environ)
+SENTRY_DSN = options.sentry_dsn(os.environ)
+DEFAULT_EXCEPTION_REPORTER = (
+    "django.views.debug.ExceptionReporter" if DEBUG else "smmbench.seen.errors.QuietReporter"
+)
 
 DJANGO_TABLES2_TEMPLATE = "salaries/_table.html"

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.exceptions import ImproperlyConfigured
@@ -31,10 +32,36 @@ class PackageFileFinder(finders.BaseStorageFinder):
         yield self.name, self.storage
 
 
+class OneFile(FileSystemStorage):
+    """One file, known by another name than its own."""
+
+    def __init__(self, file: Path, name: str) -> None:
+        super().__init__(location=file.parent, base_url=None)
+        self._own, self._name = file.name, name
+
+    def path(self, name: str) -> str:
+        """Where the file lies; other names lie where they would."""
+        return super().path(self._own if name == self._name else name)
+
+
 class PlotlyFinder(PackageFileFinder):
-    """Plotly's script, which draws the pictures that can be touched."""
+    """Plotly's script: its basic bundle where npm has put that of the same version, else whole."""
 
     package, folder, name = "plotly", "package_data", "plotly.min.js"
+
+    def __init__(self) -> None:
+        super().__init__()
+        basic = Path(settings.NODE_MODULES) / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
+        whole = self.find(self.name)
+        if basic.exists() and plotly_version(basic) == plotly_version(str(whole)):
+            self.storage = OneFile(basic, self.name)
+
+
+def plotly_version(script: str | Path) -> str:
+    """The version that a script of Plotly's names in its first lines; empty where it names none."""
+    with Path(script).open(encoding="utf-8") as lines:
+        found = re.search(r"plotly\.js .*?v(\d+\.\d+\.\d+)", lines.read(200))
+    return found[1] if found else ""
 
 
 class HtmxFinder(PackageFileFinder):

@@ -7,6 +7,7 @@ from salaries.api.docs import docs
 from salaries.views.crawlers import robots, sitemap
 from salaries.views.operators import healthz, readyz
 
+handler500 = "salaries.views.unavailable.broken"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

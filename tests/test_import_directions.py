@@ -28,7 +28,7 @@ ANSWERS = LEAVES | {
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
 EMBED = {"embed"}
-PAGES = ANSWERS | DESK | EMBED | {"queries"}
+PAGES = ANSWERS | DESK | EMBED | {"queries", "outages"}
 MAY_IMPORT = {
     "domain": DOMAIN,
     "words": LEAVES,
@@ -41,7 +41,8 @@ MAY_IMPORT = {
     "pictures_rows": LEAVES,
     "versions": DOMAIN,
     "models": set[str](),
-    "queries": DATA,
+    "outages": set[str](),
+    "queries": DATA | {"outages"},
     "library": DOMAIN,
     "ingest": DATA | {"ingest"},
     "charts": LEAVES,
@@ -61,15 +62,19 @@ MAY_IMPORT = {
     "tables": LEAVES | {"presenters", "rows", "filters"},
     "desk": ANSWERS | DESK | {"sheets"},
     "embed": ANSWERS | EMBED,
+    "doors": {"doors"},
     "templatetags": LEAVES | {"presenters"},
-    "views": PAGES | {"views", "answers", "bulk", "sheets"},
+    "views": PAGES | {"views", "answers", "bulk", "sheets", "doors"},
     "api": LEAVES
-    | {"library", "forms", "offers", "candidate", "answers", "queries", "sheets", "bulk", "api"},
+    | {"library", "forms", "offers", "candidate", "answers", "queries", "outages"}
+    | {"sheets", "bulk", "doors", "api"},
     "urls": {"views"},
+    "admin": LEAVES | {"models", "ingest", "bulk", "admin"},
     "management": PAGES | {"ingest", "bulk", "sheets", "api"},
     "apps": set[str](),
 }
-"""Left may import right. `management` is a door, as `views` is, and the only one to `ingest`."""
+"""Left may import right. `management` and `admin` are doors, as `views` is, and the only ones to
+`ingest`."""
 
 HEAVY = {"pandas", "numpy", "pyarrow", "rapidfuzz", "plotly"}
 MAY_BE_HEAVY = {

@@ -104,8 +104,7 @@ def _asked(request: HttpRequest) -> Asked:
 def _content(request: HttpRequest) -> bytes:
     """The body, or the file of a form; its length is looked at before it is read."""
     most = door.MOST_BYTES
-    length = request.headers.get("Content-Length") or "0"
-    if not length.isascii() or not length.isdigit() or int(length[:12]) > most:
+    if not door.is_taken_in(request.headers, most):
         said = _("Send a body with its length, of at most %(most)d bytes.") % {"most": most}
         raise ProblemError(
             Problem.CONTENT_TOO_LARGE, [FieldError("body", "content_too_large", said)]

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.http import parse_etags
@@ -20,6 +21,8 @@ from django.utils.translation import gettext as _
 from salaries import queries
 from salaries.api import languages
 from salaries.api.problems import FieldError, Problem, ProblemError, problem_response
+from salaries.doors.limiter import knock
+from salaries.outages import outage
 
 View = Callable[..., HttpResponse]
 A_DAY = 24 * 3600
@@ -42,7 +45,8 @@ def api_view(view: View) -> View:
             response = _in_language(view, request, *args, **kwargs)
         # There is no key and no cookie, and nothing is private: any page may ask and read.
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+        exposed = "ETag, RateLimit, RateLimit-Policy, Retry-After, Survey-Last-Checked"
+        response["Access-Control-Expose-Headers"] = exposed
         return response
 
     behind_the_door.csrf_exempt = True  # type: ignore[attr-defined]
@@ -52,11 +56,15 @@ def api_view(view: View) -> View:
 def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """The view's answer in the language asked, or accepted."""
     language = languages.accepted(request)
+    standing = knock(_door(request), request)
     with translation.override(language):
         try:
+            _check_length(request)
             if asked := languages.asked(request):
                 language = asked
                 translation.activate(language)
+            if standing and standing.is_over:
+                raise ProblemError(Problem.TOO_MANY_REQUESTS)
             response = _answer(view, request, *args, **kwargs)
         except TooManyFieldsSent:
             response = problem_response(Problem.INVALID_PARAMETERS, [_too_many()])
@@ -64,9 +72,21 @@ def _in_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) ->
             response = problem_response(found.problem, found.errors)
         except queries.NoSurveyError:
             response = problem_response(Problem.NO_DATA)
+        except Error as error:
+            if outage(error) is None:
+                raise
+            response = problem_response(Problem.UNAVAILABLE)
+    if standing:
+        standing.tell(response)
     response["Content-Language"] = language
     response["Vary"] = "Accept-Language"
     return response
+
+
+def _door(request: HttpRequest) -> str:
+    """A whole sheet is a door of its own, the one that the page for sheets counts at."""
+    is_sheet = request.resolver_match is not None and request.resolver_match.url_name == "bulk"
+    return "bulk" if is_sheet and request.method == "POST" else "api"
 
 
 def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -87,6 +107,15 @@ def _not_allowed(allowed: str) -> HttpResponse:
     response = problem_response(Problem.METHOD_NOT_ALLOWED)
     response["Allow"] = ", ".join(sorted(methods))
     return response
+
+
+def _check_length(request: HttpRequest) -> None:
+    """Raises ProblemError for a query longer than any question."""
+    most = settings.MOST_QUERY
+    if len(request.META.get("QUERY_STRING", "")) > most:
+        told = _("The query has more than %(most)d characters. Ask for less at a time.")
+        error = FieldError("query", "too_long", told % {"most": most})
+        raise ProblemError(Problem.INVALID_PARAMETERS, [error])
 
 
 def _too_many() -> FieldError:

@@ -26,12 +26,18 @@ HEADERS = {
         "description": "Changes with the content. Send it back as If-None-Match.",
         "schema": TEXT,
     },
+    "RateLimit": {
+        "description": "The door (`api` or `bulk`), requests left to this client (`r`), and the "
+        "seconds until they are counted anew (`t`); absent where nobody is limited.",
+        "schema": TEXT,
+    },
     "Cache-Control": {"description": "For how long the answer may be kept.", "schema": TEXT},
     "Content-Language": {"description": "The language of names and texts.", "schema": TEXT},
 }
 SHARED = {
     str(HTTPStatus.NOT_MODIFIED.value): {"description": "Nothing changed since that ETag."},
     str(HTTPStatus.BAD_REQUEST.value): {"$ref": "#/components/responses/Refused"},
+    str(HTTPStatus.TOO_MANY_REQUESTS.value): {"$ref": "#/components/responses/TooMany"},
     str(HTTPStatus.SERVICE_UNAVAILABLE.value): {"$ref": "#/components/responses/NoData"},
 }
 
@@ -50,6 +56,7 @@ def document() -> dict[str, Any]:
     made["components"]["responses"] = {
         "Refused": _problem(str(TITLES[Problem.INVALID_PARAMETERS])),
         "TooLarge": _problem(str(TITLES[Problem.CONTENT_TOO_LARGE])),
+        "TooMany": _problem(str(TITLES[Problem.TOO_MANY_REQUESTS])),
         "NoData": _problem(str(TITLES[Problem.NO_DATA])),
     }
     made["components"]["schemas"] = dict(sorted(made["components"]["schemas"].items()))
@@ -60,7 +67,8 @@ def _tell_of_sheets(operation: dict[str, Any]) -> None:
     """What is sent is answered anew each time, and a sheet by a sheet."""
     responses = operation["responses"]
     del responses[str(HTTPStatus.NOT_MODIFIED.value)]
-    responses["200"]["headers"] = {"Content-Language": HEADERS["Content-Language"]}
+    kept = ("Content-Language", "RateLimit")
+    responses["200"]["headers"] = {name: HEADERS[name] for name in kept}
     sheets = {FORMATS[kind]: {"schema": SHEET} for kind in ("csv", "xlsx", "parquet")}
     responses["200"]["content"] |= sheets
     too_large = str(HTTPStatus.REQUEST_ENTITY_TOO_LARGE.value)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER = 30
-"""Seconds after which to ask again when no survey is loaded."""
+"""Seconds after which to ask again what could not be answered."""
 
 
 class Problem(StrEnum):
@@ -28,7 +28,9 @@ class Problem(StrEnum):
     UNSUPPORTED_LANGUAGE = "unsupported-language"
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"
+    TOO_MANY_REQUESTS = "too-many-requests"
     NO_DATA = "no-data"
+    UNAVAILABLE = "unavailable"
 
 
 STATUSES: Mapping[Problem, HTTPStatus] = {
@@ -39,7 +41,9 @@ STATUSES: Mapping[Problem, HTTPStatus] = {
     Problem.UNSUPPORTED_LANGUAGE: HTTPStatus.BAD_REQUEST,
     Problem.NOT_FOUND: HTTPStatus.NOT_FOUND,
     Problem.METHOD_NOT_ALLOWED: HTTPStatus.METHOD_NOT_ALLOWED,
+    Problem.TOO_MANY_REQUESTS: HTTPStatus.TOO_MANY_REQUESTS,
     Problem.NO_DATA: HTTPStatus.SERVICE_UNAVAILABLE,
+    Problem.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 TITLES: Mapping[Problem, Promise] = {
     Problem.INVALID_PARAMETERS: lazy("Something asked cannot be read"),
@@ -49,7 +53,9 @@ TITLES: Mapping[Problem, Promise] = {
     Problem.UNSUPPORTED_LANGUAGE: lazy("There is no such language here"),
     Problem.NOT_FOUND: lazy("There is nothing at this address"),
     Problem.METHOD_NOT_ALLOWED: lazy("This address is only read"),
+    Problem.TOO_MANY_REQUESTS: lazy("Asked too often in one minute"),
     Problem.NO_DATA: lazy("No survey is loaded"),
+    Problem.UNAVAILABLE: lazy("The site cannot answer just now"),
 }
 DETAILS: Mapping[Problem, Promise] = {
     Problem.INVALID_PARAMETERS: lazy("Mend what `errors` names, and ask again."),
@@ -59,7 +65,11 @@ DETAILS: Mapping[Problem, Promise] = {
     Problem.UNSUPPORTED_LANGUAGE: lazy("Ask for a language that `errors` names, or for none."),
     Problem.NOT_FOUND: lazy("Every address is listed at /api/docs; none ends with a slash."),
     Problem.METHOD_NOT_ALLOWED: lazy("Ask by a method that the header Allow names."),
+    Problem.TOO_MANY_REQUESTS: lazy(
+        "Wait as many seconds as the header Retry-After says, and ask again."
+    ),
     Problem.NO_DATA: lazy("The operator has to load one; ask again later."),
+    Problem.UNAVAILABLE: lazy("The question was not at fault; the database did not answer."),
 }
 
 
@@ -94,7 +104,7 @@ def problem_response(problem: Problem, errors: Iterable[FieldError] = ()) -> Htt
         json.dumps(body, ensure_ascii=False), content_type=CONTENT_TYPE, status=STATUSES[problem]
     )
     response["Cache-Control"] = "no-store"
-    if problem is Problem.NO_DATA:
+    if STATUSES[problem] is HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = str(RETRY_AFTER)
     return response
 

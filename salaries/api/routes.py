@@ -43,6 +43,7 @@ from salaries.api.transfers import TransferForm
 from salaries.candidate import ProfileForm
 from salaries.forms import OfferForm, VacancyForm
 from salaries.versions import DIGITS, PARAMETER
+from smmbench.version import VERSION
 
 DESCRIPTION = """\
 The salary benchmark for SMM managers, for programs: the very answers that the pages give.
@@ -54,11 +55,14 @@ it takes for granted (`assumptions`), and by which method and which survey it wa
 Every address answers HEAD and OPTIONS, too, and 304 to a client that sends back the ETag it was
 given. A parameter that is not known or has no value is refused. Errors are problem documents
 (RFC 9457).
+
+One client may ask so many times a minute as the header `RateLimit-Policy` says, and has left what
+`RateLimit` says; after that, 429 and `Retry-After` say when to ask again.
 """
 
 api = NinjaAPI(
     title="SMM Bench",
-    version="1",
+    version=VERSION,
     description=DESCRIPTION,
     docs_url=None,
     openapi_url=None,

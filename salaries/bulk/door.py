@@ -36,6 +36,12 @@ MOST_PACKED = 4 * (WEB.file_bytes or 0) // 3 + MARGIN
 """A sheet that travels in a page, as text."""
 
 
+def is_taken_in(headers: Mapping[str, str], most: int) -> bool:
+    """Does a request say how long its body is, and is that at most so many bytes?"""
+    length = headers.get("Content-Length") or ("" if "Transfer-Encoding" in headers else "0")
+    return length.isascii() and length.isdigit() and int(length[:12]) <= most
+
+
 class Refused(ValueError):
     """A sheet, or what is asked of it, that cannot be kept: each reason with field and code."""
 

@@ -80,7 +80,7 @@ class Vocabulary:
         """The code of a kind of employer."""
         if not text.strip():
             return fault(Field.SEGMENT, Refusal.MISSING)
-        known = ", ".join(self.survey.segments)
+        known = ", ".join(words.segment_name(code).lower() for code in self.survey.segments)
         found = self._segments.get(folded(text))
         return found or fault(Field.SEGMENT, Refusal.UNKNOWN_SEGMENT, text, segments=known)
 

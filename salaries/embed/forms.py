@@ -65,6 +65,7 @@ class EmbedForm(MarketForm):
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(survey, query, **kwargs)
         if self.is_bound and isinstance(self.data, QueryDict):
+            self.data = self.data.copy()  # a request's own cannot be changed
             self.data.setdefault("theme", Theme.AUTO.value)
         bands = [(str(band.rank), words.band_label(band)) for band in survey.bands]
         set_choices(self, "band", [("", _("None")), *bands], "")

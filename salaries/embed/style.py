@@ -6,11 +6,11 @@ or HTML, so that its SHA-256 can stand in the policy of the answer, which allows
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from enum import StrEnum
 from string import Template
+
+from smmbench.page_style import source_of
 
 
 class Theme(StrEnum):
@@ -114,12 +114,6 @@ def frame_style(theme: Theme) -> str:
     return _themed(
         SHAPES + FRAME_SHAPES, Template(COLOURS.template + FRAME_COLOURS.template), theme
     )
-
-
-def source_of(style: str) -> str:
-    """What a policy says to allow this style element and no other: `'sha256-…'`."""
-    digest = hashlib.sha256(style.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 PICTURE_SOURCES = [source_of(picture_style(theme)) for theme in Theme]

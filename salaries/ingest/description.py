@@ -47,7 +47,9 @@ class Rule:
 
 def _text(longest: int) -> Rule:
     return Rule(
-        lambda value: isinstance(value, str) and 0 < len(value.strip()) <= longest,
+        lambda value: (
+            isinstance(value, str) and 0 < len(value.strip()) <= longest and "\0" not in value
+        ),
         Code.NOT_A_TEXT,
         str(longest),
     )

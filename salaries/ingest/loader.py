@@ -12,13 +12,16 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import transaction
 
+from salaries.domain.table_changes import Pay, Place
 from salaries.ingest.columns import SEGMENTS, Shape
 from salaries.ingest.description import Description, read_description
 from salaries.ingest.problems import Problem, Unreadable
 from salaries.ingest.reader import read_bytes
 from salaries.ingest.reference import read_cities, read_requirements
+from salaries.ingest.sent import Sent
+from salaries.ingest.standing import NOBODY, Source, Wish, hold, put_in_use
 from salaries.ingest.validation import Row, check
-from salaries.models import City, ExperienceBand, Load, Market, SalaryRange, Survey
+from salaries.models import Change, City, ExperienceBand, Market, SalaryRange, Survey
 
 Read = TypeVar("Read")
 
@@ -27,10 +30,10 @@ Read = TypeVar("Read")
 class SurveyFiles:
     """The four files a survey is loaded from."""
 
-    table: Path
-    description: Path
-    requirements: Path
-    cities: Path
+    table: Path | Sent
+    description: Path | Sent
+    requirements: Path | Sent
+    cities: Path | Sent
 
 
 class Outcome(StrEnum):
@@ -72,20 +75,33 @@ class Content:
         """Each market's median by city name and segment, in the order of the table."""
         return {(row.city, row.segment): row.median for row in self.rows}
 
+    @property
+    def cells(self) -> dict[Place, Pay]:
+        """Every cell of the table."""
+        return {
+            (row.city, row.segment, row.band): Pay(row.low, row.high, row.median)
+            for row in self.rows
+        }
+
 
 def load_table(path: Path | None = None) -> LoadReport:
     """Load the shipped survey, or another table of it from a path.
 
     Raises django.db.DatabaseError when the database itself refuses; nothing is stored then.
     """
+    files = shipped_files()
+    return load_survey(replace(files, table=path or files.table))
+
+
+def shipped_files() -> SurveyFiles:
+    """The files of the survey that is shipped here."""
     folder = Path(settings.DATA_DIR)
-    files = SurveyFiles(
-        table=path or folder / "hh_ranges.csv",
+    return SurveyFiles(
+        table=folder / "hh_ranges.csv",
         description=folder / "hh_ranges.toml",
         requirements=folder / "band_requirements.csv",
         cities=folder / "cities.csv",
     )
-    return load_survey(files)
 
 
 def load_survey(files: SurveyFiles) -> LoadReport:
@@ -131,7 +147,7 @@ def read_survey(files: SurveyFiles) -> Content:
     )
 
 
-def _beside(path: Path, read: Callable[[bytes], Read]) -> tuple[Read, bytes]:
+def _beside(path: Path | Sent, read: Callable[[bytes], Read]) -> tuple[Read, bytes]:
     """What a file beside the table says, and its bytes; its problems name the file."""
     try:
         data = read_bytes(path)
@@ -146,27 +162,24 @@ def _version(*files: bytes) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()
 
 
-def store(content: Content) -> Outcome:
+def store(content: Content, wish: Wish = NOBODY) -> Outcome:
     """Make this the survey's current version, in one transaction; nothing when it is already.
 
     A version that is stored already is not stored again, whatever was loaded since. Its cities
-    are: they are rows that all versions share.
+    are: they are rows that all versions share. Raises Stale where another version stands than
+    the one the wish was made upon.
     """
     with transaction.atomic():
-        versions = Survey.objects.select_for_update().filter(slug=content.description.slug)
-        stored = versions.filter(version=content.version).first()
-        if stored and stored.is_current:
+        before = hold(content.description.slug, wish)
+        if before == content.version:
             return Outcome.UNCHANGED
+        versions = Survey.objects.filter(slug=content.description.slug)
+        stored = versions.filter(version=content.version).first()
         cities = _store_cities(content)
         survey = stored or _store_version(content, cities)
-        _make_current(survey)
-        Load.objects.create(
-            survey=survey,
-            file_name=content.file_name,
-            sha256=content.sha256,
-            version=content.version,
-            rows=len(content.rows),
-        )
+        source = Source(content.file_name, content.sha256, len(content.rows))
+        action = Change.Action.RESTORED if stored else Change.Action.LOADED
+        put_in_use(survey, source, action, before, wish.by)
     return Outcome.RESTORED if stored else Outcome.LOADED
 
 
@@ -186,15 +199,6 @@ def _store_version(content: Content, cities: dict[str, int]) -> Survey:
     bands = _store_bands(content, survey)
     _store_ranges(content, bands, _store_markets(content, survey, cities))
     return survey
-
-
-def _make_current(survey: Survey) -> None:
-    """This version instead of the one before; the default where that was it, or none is."""
-    before = Survey.objects.filter(slug=survey.slug, is_current=True)
-    others = Survey.objects.exclude(slug=survey.slug)
-    is_default = not others.filter(is_default=True).exists()
-    before.update(is_current=False, is_default=False)
-    Survey.objects.filter(pk=survey.pk).update(is_current=True, is_default=is_default)
 
 
 def _store_bands(content: Content, survey: Survey) -> dict[str, ExperienceBand]:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from salaries.ingest.columns import MAX_BYTES, MAX_LINE, MAX_ROWS
 from salaries.ingest.problems import Code, Problem, Unreadable, unreadable
+from salaries.ingest.sent import Sent
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -38,8 +39,11 @@ class Table:
         return sum(problem.code in {Code.LONG_ROW, Code.SHORT_ROW} for problem in self.problems)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | Sent) -> bytes:
     """A file's bytes, at most MAX_BYTES. Raises Unreadable."""
+    if isinstance(path, Sent):
+        _refuse_big(path.data)
+        return path.data
     try:
         if not path.exists():
             raise unreadable(Code.NO_FILE, str(path))

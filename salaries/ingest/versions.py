@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from salaries.models import Survey
+from smmbench import turns
 
 
 def forget(keep: int) -> list[str]:
@@ -17,6 +18,7 @@ def forget(keep: int) -> list[str]:
         raise ValueError(keep)
     removed = []
     with transaction.atomic():
+        turns.wait_in_transaction()
         by_load = Survey.objects.annotate(last=Max("loads__id")).order_by("-last")
         kept: dict[str, int] = {}
         for survey in by_load.filter(is_current=False):

@@ -66,6 +66,7 @@ class DataPage:
             "cities": len(survey.cities),
             "kinds": kinds,
         }
+        sign = numbers.symbol(survey.currency)
         return [
             (_("Who"), words.say(survey.source)),
             (_("What"), words.say(survey.title)),
@@ -73,7 +74,7 @@ class DataPage:
             (_("Where"), cities),
             (_("Markets"), count),
             (_("Bands"), bands),
-            (_("Money"), _("%(currency)s a month, read as net") % {"currency": survey.currency}),
+            (_("Money"), _("%(currency)s a month, read as net") % {"currency": sign}),
         ]
 
     @property

@@ -88,6 +88,8 @@ def _next_band(answer: Answer, judged: OfferVerdict) -> Fact:
         "step": answer.money(above.low - judged.amount),
     }
     note = _("%(band)s; this offer already reaches its floor") % said
+    if judged.amount > above.high:
+        note = _("%(band)s; this offer is above its ceiling") % said
     if judged.amount < above.low:
         note = _("%(band)s; its floor is %(step)s more than this offer") % said
     return Fact(label, answer.span(above.low, above.high), Evidence.PUBLISHED, note)

@@ -119,6 +119,8 @@ def _next_edge(answer: OfferAnswer) -> str:
 def _next_band(answer: OfferAnswer) -> list[str]:
     """What the band above adds to what this one asks, in paragraphs."""
     above = answer.main.next_band
+    if _is_beyond(answer):
+        return []
     if above is None:
         return [_("This is the highest band of the survey.")]
     asked = answer.survey.band(above.rank).requirements
@@ -127,6 +129,11 @@ def _next_band(answer: OfferAnswer) -> list[str]:
         itemised(heading % _band(answer, above), told(asked, required=True)),
         itemised(_("Desirable in that band:"), told(asked, required=False)),
     ]
+
+
+def _is_beyond(answer: OfferAnswer) -> bool:
+    """Does the offer stand above all that the market published?"""
+    return side_outside(answer.main.scale, answer.main.amount) is Outside.ABOVE
 
 
 def _band(answer: OfferAnswer, band: Band) -> dict[str, str]:
@@ -142,4 +149,9 @@ def _end(answer: OfferAnswer) -> str:
         "These are employers’ offers of %(of_month)s: they show how pay stood then, not what is"
         " paid today. With that in mind, could we talk about the amount and the duties?"
     )
+    if _is_beyond(answer):
+        closing = _(
+            "These are employers’ offers of %(of_month)s: they show how pay stood then, not what is"
+            " paid today. With that in mind, could we talk about the duties?"
+        )
     return paragraphs([duties, closing % {"of_month": numbers.of_month(answer.survey.month)}])

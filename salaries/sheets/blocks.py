@@ -13,6 +13,7 @@ from typing import BinaryIO, Literal, Self
 import pyarrow as pa
 
 from salaries.sheets.limits import Limits
+from salaries.sheets.problems import SheetError, SheetProblem
 
 Kind = Literal["csv", "xlsx"]
 
@@ -78,6 +79,16 @@ class Sheet(ABC):
     def __init__(self, file: BinaryIO, limits: Limits, *, owned: bool) -> None:
         self._file, self._limits, self._owned = file, limits, owned
         self._size = file.seek(0, 2)
+
+    def _refuse_too_many(self, rows: int, most: int | None) -> None:
+        """Raise SheetError for so many data rows, where `most` or the limit of cells is broken."""
+        if most is not None and rows > most:
+            raise SheetError(SheetProblem.TOO_MANY_ROWS, allowed=most)
+        columns, limits = len(self.header.names), self._limits
+        fitting = limits.rows_of(columns)
+        if fitting is not None and rows > fitting:
+            details = {"columns": columns, "rows": fitting, "allowed": limits.cells or 0}
+            raise SheetError(SheetProblem.TOO_MANY_CELLS, **details)
 
     @abstractmethod
     def blocks(self) -> Iterator[Block]:

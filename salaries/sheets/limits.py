@@ -15,18 +15,24 @@ XLSX_ROWS = 1_048_575
 class Limits:
     """The most of everything. None is no limit.
 
-    `rows` are data rows of either kind, `xlsx_rows` those of a workbook; `empty_rows` may stand
-    between two rows with something in them. A block is about `block_bytes` of text;
+    `rows` are data rows of either kind, `xlsx_rows` those of a workbook; `cells` are all places of
+    the data rows, the empty ones too; `empty_rows` may stand between two rows with something in
+    them. A block is about `block_bytes` of text;
     Arrow parses two megabytes a quarter faster than eight, which leave the processor's cache.
     """
 
     file_bytes: int | None
     unpacked_bytes: int
     rows: int | None
+    cells: int | None
     columns: int
     cell_chars: int
     empty_rows: int
     block_bytes: int = 2 * 1024 * 1024
+
+    def rows_of(self, columns: int) -> int | None:
+        """The rows that so many columns have cells for; None where cells have no limit."""
+        return None if self.cells is None else self.cells // max(columns, 1)
 
     @property
     def xlsx_rows(self) -> int:
@@ -43,6 +49,7 @@ WEB = Limits(
     file_bytes=5 * MEGABYTE,
     unpacked_bytes=50 * MEGABYTE,
     rows=20_000,
+    cells=400_000,
     columns=60,
     cell_chars=2_000,
     empty_rows=1_000,
@@ -51,6 +58,7 @@ COMMAND = Limits(
     file_bytes=None,
     unpacked_bytes=4_000 * MEGABYTE,
     rows=None,
+    cells=None,
     columns=60,
     cell_chars=2_000,
     empty_rows=10_000,

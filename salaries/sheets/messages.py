@@ -81,6 +81,10 @@ MESSAGES: dict[P, Promise] = {
     P.TOO_MANY_ROWS: lazy(
         "The sheet has more than %(allowed)s rows under its heading. Divide it into parts."
     ),
+    P.TOO_MANY_CELLS: lazy(
+        "A sheet of %(columns)s columns may have %(rows)s rows, for at most %(allowed)s cells "
+        "are read. Delete the columns that are not needed, or divide the rows into parts."
+    ),
     P.TOO_MANY_COLUMNS: lazy(
         "Row %(row)s reaches beyond column %(allowed)s, the last that is read. "
         "Delete the columns that are not needed."

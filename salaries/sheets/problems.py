@@ -36,6 +36,7 @@ class SheetProblem(StrEnum):
     NO_CELLS = "no_cells"
     # rows and cells
     TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_CELLS = "too_many_cells"
     TOO_MANY_COLUMNS = "too_many_columns"
     EMPTY_ROWS = "empty_rows"
     LONG_CELL = "long_cell"

@@ -41,8 +41,7 @@ class CsvSheet(Sheet):
         while (text := self._next()) is not None:
             for block in self._read(text):
                 self._given += len(block.row_numbers)
-                if self._limits.rows is not None and self._given > self._limits.rows:
-                    raise SheetError(SheetProblem.TOO_MANY_ROWS, allowed=self._limits.rows)
+                self._refuse_too_many(self._given, self._limits.rows)
                 yield block
 
     def _next(self) -> bytes | None:

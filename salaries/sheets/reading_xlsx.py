@@ -32,9 +32,7 @@ class XlsxSheet(Sheet):
         with damage_reported():
             for row in self._rows:
                 given += 1
-                if given > self._limits.xlsx_rows:
-                    allowed = self._limits.xlsx_rows
-                    raise SheetError(SheetProblem.TOO_MANY_ROWS, allowed=allowed)
+                self._refuse_too_many(given, self._limits.xlsx_rows)
                 builder.add(row.number, row.cells, row.numeric)
                 size += sum(map(len, row.cells))
                 if len(builder) == BLOCK_ROWS or size >= self._limits.block_bytes:

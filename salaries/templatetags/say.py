@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
 
 from salaries import numbers, words
 from smmbench.static import plotly_style_ids
+from smmbench.version import VERSION
 
 register = template.Library()
 
@@ -13,6 +16,18 @@ register.filter("number", numbers.number)
 register.filter("segment_name", words.segment_name)
 register.simple_tag(plotly_style_ids)
 register.simple_tag(numbers.separators)
+
+
+@register.simple_tag
+def product_version() -> str:
+    """The version of the product, such as `0.1.0`."""
+    return VERSION
+
+
+@register.simple_tag
+def page_style() -> SafeString:
+    """The rules that every page carries, ready for its style element: a file of ours, squeezed."""
+    return mark_safe(settings.PAGE_STYLE)  # noqa: S308
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -32,12 +33,21 @@ class SurveyPage(TemplateView):
             return no_data(request)
         return super().dispatch(request, *args, **kwargs)
 
+    def http_method_not_allowed(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say that pages are only read (405)."""
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = ", ".join(name.upper() for name in self.http_method_names)
+        return page
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Every page names the survey and its source."""
+        """Every page names the survey and its source, and says when it may be out of date."""
         return super().get_context_data(
             survey=self.survey,
             source=source_line(self.survey),
             version=version_of(self.survey),
+            out_of_touch=queries.out_of_touch(),
             **kwargs,
         )
 
@@ -52,10 +62,10 @@ class AnswerPage(SurveyPage):
     def lasting(self, path: str) -> dict[str, Any]:
         """For the template of an answer at a path: its link, and what changed since."""
         given = self.request.GET.get(PARAMETER, "")
-        return {
-            "kept": kept(self.survey, path, self.request.build_absolute_uri(path)),
-            "since": since(self.survey, given, queries.survey_version, self.figures),
-        }
+        told = {"kept": kept(self.survey, path, self.request.build_absolute_uri(path))}
+        if queries.out_of_touch():  # older versions are not at hand, so nothing is said of them
+            return told
+        return told | {"since": since(self.survey, given, queries.survey_version, self.figures)}
 
 
 def no_data(request: HttpRequest) -> HttpResponse:

@@ -12,12 +12,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from salaries.answers.sheet import answer
 from salaries.bulk import door
 from salaries.bulk.fields import Field
 from salaries.domain.money import Basis
+from salaries.doors.pages import limited
 from salaries.presenters.bulk import SheetAnswer
 from salaries.presenters.bulk_columns import ColumnsToCheck
 from salaries.sheets.limits import MOST_RECORDS, WEB
@@ -32,6 +34,12 @@ UNREADABLE = (MultiPartParserError, TooManyFieldsSent, TooManyFilesSent)
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 
+def sends_a_sheet(request: HttpRequest) -> bool:
+    """The form itself is cheap."""
+    return request.method == "POST"
+
+
+@method_decorator(limited("bulk", sends_a_sheet), name="dispatch")
 class BulkPage(SurveyPage):
     """The form for a sheet; the columns it was taken to have; the judged sheet in sum.
 
@@ -49,8 +57,7 @@ class BulkPage(SurveyPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The next step, a file, or the reason why not: 400, or 413 for too large a body."""
-        length = request.headers.get("Content-Length") or "0"
-        if not length.isdecimal() or int(length[:12]) > door.MOST_PACKED:
+        if not door.is_taken_in(request.headers, door.MOST_PACKED):
             told = _("The file is too large: at most %(most)d MB are read. Divide it into parts.")
             faults = [told % {"most": door.MEGABYTES}]
             return self._page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, faults=faults)
@@ -128,6 +135,7 @@ def _sent(request: HttpRequest) -> bytes:
     return door.unpacked(packed)
 
 
+@method_decorator(limited("exports"), name="dispatch")
 class SheetTemplate(SurveyPage):
     """A sheet to fill in."""
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
+from salaries.doors.pages import limited
 from salaries.embed.card import CardPicture, answer_picture, city_picture
 from salaries.embed.forms import faults_of
 from salaries.embed.raster import png
@@ -26,6 +28,7 @@ def card_image(request: HttpRequest, picture: CardPicture) -> HttpResponse:
     return for_anyone(request, source, "image/png", png)
 
 
+@method_decorator(limited("cards"), name="dispatch")
 class AnswerCard(SurveyPage):
     """The picture of an answer; 400 and what is wrong when its query cannot be read."""
 
@@ -57,6 +60,7 @@ class VacancyCard(AnswerCard):
     answer_class = VacancyAnswer
 
 
+@method_decorator(limited("cards"), name="dispatch")
 class CityCard(SurveyPage):
     """A city's ladders."""
 

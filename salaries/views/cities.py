@@ -13,6 +13,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from salaries.desk import exports
@@ -20,6 +21,7 @@ from salaries.desk.drawn import desk_charts
 from salaries.desk.state import Desk
 from salaries.desk.takeaway import figures_of, sheet_of
 from salaries.domain.survey import Survey
+from salaries.doors.pages import limited
 from salaries.embed.card import city_card
 from salaries.presenters.city import CityPage as City
 from salaries.presenters.parts import Fact
@@ -28,6 +30,12 @@ from salaries.views.base import AnswerPage
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def asks_for_a_file(request: HttpRequest) -> bool:
+    """The table as a page is cheap; as a file it is made anew each time."""
+    return bool(request.GET.get("export"))
+
+
+@method_decorator(limited("exports", asks_for_a_file), name="dispatch")
 class CitiesPage(AnswerPage):
     """All markets, filtered, sorted, looked up and exported as the address says."""
 

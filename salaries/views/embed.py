@@ -27,6 +27,7 @@ from salaries.views.base import SurveyPage
 from salaries.views.questions import status_of
 
 SVG = "image/svg+xml; charset=utf-8"
+ANYWHERE = {"Cross-Origin-Resource-Policy": "cross-origin"}
 KEPT = "public, max-age=3600"
 NOTHING = {name: [NONE] for name in ("default-src", "base-uri", "form-action")}
 PICTURE_POLICY = NOTHING | {"style-src": PICTURE_SOURCES, "frame-ancestors": [NONE]}
@@ -46,7 +47,8 @@ def for_anyone(
     response = response or HttpResponse(made(source), content_type=content_type)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = KEPT
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    for name, value in ANYWHERE.items():
+        response.headers[name] = value
     return response
 
 
@@ -75,7 +77,8 @@ class LadderImage(SurveyPage):
         if not form.is_valid():
             wrong = WrongPicture(faults_of(form), theme_of(form))
             source = render_to_string("salaries/wrong_file.svg", {"picture": wrong})
-            return HttpResponse(source, content_type=SVG, status=HTTPStatus.BAD_REQUEST)
+            wrong_status = HTTPStatus.BAD_REQUEST
+            return HttpResponse(source, content_type=SVG, status=wrong_status, headers=ANYWHERE)
         picture = Embedded(self.survey, form.answerable()).picture(request.get_host())
         return for_anyone(
             request, render_to_string("salaries/ladder_file.svg", {"picture": picture}), SVG
@@ -96,7 +99,7 @@ class MarketFrame(SurveyPage):
             context["faults"], context["way_back"] = faults_of(form), ("SMM Bench", link("home"))
             is_there = not {"city", "segment"} & form.errors.keys()
             status = HTTPStatus.BAD_REQUEST if is_there else HTTPStatus.NOT_FOUND
-            return self.render_to_response(context, status=status)
+            return self.render_to_response(context, status=status, headers=ANYWHERE)
         embedded = Embedded(self.survey, form.answerable())
         context |= {"embedded": embedded, "way_back": embedded.way_back}
         source = render_to_string(self.template_name, context)

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from salaries import queries
+from salaries.outages import REMEDIES, Outage, condition, outage
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 while the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, is migrated and holds a survey; else 503 and what is amiss."""
     amiss = _amiss()
     status = HTTPStatus.SERVICE_UNAVAILABLE if amiss else HTTPStatus.OK
-    return HttpResponse(f"{amiss or 'ready'}\n", content_type="text/plain", status=status)
+    return HttpResponse(
+        f"{amiss or 'ready'}\n", content_type="text/plain; charset=utf-8", status=status
+    )
 
 
 def _amiss() -> str:
+    if found := condition():
+        return str(REMEDIES[found])
     try:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            return "database not migrated: run manage.py migrate"
         queries.default_survey()
-    except DatabaseError:
-        return "database not available"
+    except Error as error:
+        return str(REMEDIES[outage(error) or Outage.AWAY])
     except queries.NoSurveyError:
         return "no survey loaded: run manage.py load_ranges"
     return ""

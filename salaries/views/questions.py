@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from salaries.domain.survey import Survey
 from salaries.embed.card import answer_card
+from salaries.fields import MoneyField
 from salaries.forms import JobForm, OfferForm, VacancyForm
 from salaries.presenters.duties import duty_drawer
 from salaries.presenters.offer import OfferAnswer
@@ -33,6 +34,8 @@ class QuestionPage(AnswerPage):
         """200, or 400 when something given (not merely left out) is wrong."""
         form = self.form_class(self.survey, request.GET)
         answer = self.answer(form)
+        status = status_of(form)
+        forgive_not_asked(form)
         lasting = self.lasting(answer.link()) if answer else {}
         card = answer and answer_card(answer, request.build_absolute_uri)
         context = self.get_context_data(
@@ -43,7 +46,7 @@ class QuestionPage(AnswerPage):
             card=card,
             **lasting,
         )
-        return self.render_to_response(context, status=status_of(form))
+        return self.render_to_response(context, status=status)
 
     def answer(self, form: JobForm) -> Any:
         """The answer by the form's survey; None to a question not asked or not understood."""
@@ -83,6 +86,13 @@ class VacancyPage(QuestionPage):
     def write(self, answer: VacancyAnswer) -> str:
         """What the employer can post."""
         return vacancy_text(answer)
+
+
+def forgive_not_asked(form: Form) -> None:
+    """No complaint about pay that a link leaves open: the reader has not been asked for it yet."""
+    for name in form.errors.keys() - set(form.data):
+        if isinstance(form.fields[name], MoneyField):
+            del form.errors[name]
 
 
 def status_of(form: Form) -> int:

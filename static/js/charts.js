@@ -161,8 +161,15 @@
     picture.classList.add("drawn");
   };
 
-  const drawAll = () => pictures().length && load().then(() => pictures().forEach(draw)).catch(() => {});
   const whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
+  // One picture at a time, so that a touch between two of them is answered.
+  const drawEach = async (those) => {
+    for (const picture of those) {
+      await new Promise((go) => whenIdle(go, { timeout: 100 }));
+      if (picture.isConnected) await draw(picture);
+    }
+  };
+  const drawAll = () => pictures().length && load().then(() => drawEach(pictures())).catch(() => {});
   const onlyIfTouched = window.matchMedia("(hover: none)").matches || navigator.connection?.saveData;
   const drawAtRest = () => onlyIfTouched || whenIdle(drawAll, { timeout: 3000 });
   const drawWhenTouched = (picture) => picture.addEventListener("pointerenter", drawAll, { once: true });
@@ -174,7 +181,7 @@
       plots.delete(plot);
     });
     const fresh = pictures().filter((picture) => !picture.classList.contains("drawn"));
-    if (window.Plotly) return fresh.forEach(draw);
+    if (window.Plotly) return drawEach(fresh);
     fresh.forEach(drawWhenTouched);
     drawAtRest();
   };

@@ -14,6 +14,12 @@
     said.textContent = "";
     requestAnimationFrame(() => { said.textContent = text.trim().replace(/\s+/g, " "); });
   };
+  const question = (address) => { // what an address asks, whatever it was made from and in whatever order
+    const { pathname, searchParams } = new URL(address, location);
+    searchParams.delete("v");
+    searchParams.sort();
+    return `${pathname}?${searchParams}`;
+  };
   const isBack = (ctx) => !ctx.sourceEvent?.type; // Back and Forward come from no event of the page
   const isChange = (ctx) => ctx.sourceEvent?.type === "submit" && !ctx.sourceEvent.submitter;
   const isBeside = (form) => {
@@ -104,6 +110,7 @@
     if (ctx !== asked) return;
     if (!isOurs) return fail(ctx);
     main.removeAttribute("aria-busy");
+    if (question(ctx.request.action) === question(location)) ctx.push = "false"; // asked again
     if (isChange(ctx)) aroundForm(ctx, page);
   });
   on("before:swap", ({ ctx, tasks }) => {

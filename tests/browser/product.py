@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -11,36 +10,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.databases import own_database
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 ANNOUNCED = "SMM Bench is at "
 
 
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-    return port
-
-
 @contextmanager
-def served(state: Path) -> Iterator[str]:
-    """Serve the site from a fresh database in `state`; gives the address, without a slash."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("SMMBENCH_")} | {
-        "SMMBENCH_STATE_DIR": str(state),
-        "DATABASE_URL": f"sqlite:///{state / 'browser.sqlite3'}",
-        "PYTHONUNBUFFERED": "1",
-    }
-    command = [sys.executable, "manage.py", "serve", "--port", str(free_port())]
+def served(state: Path, *options: str, **settings: str) -> Iterator[str]:
+    """Serve the site from a fresh database; gives the address, without a slash."""
+    command = [sys.executable, "manage.py", "serve", "--port", str(free_port()), *options]
     with (
+        own_database(state) as url,
         (state / "errors.txt").open("w+") as errors,
         subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True
+            command,
+            cwd=ROOT,
+            env=environment(state, url) | settings,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
         ) as process,
     ):
         try:
             yield _address(process, errors.name)
         finally:
             process.terminate()
+            process.wait()  # before its database is removed
+
+
+def environment(state: Path, url: str) -> dict[str, str]:
+    """What a process of the product is told: its own folder and database, and nothing else."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SMMBENCH_")}
+    own = {"SMMBENCH_STATE_DIR": str(state), "DATABASE_URL": url, "PYTHONUNBUFFERED": "1"}
+    return kept | own
 
 
 def _address(process: subprocess.Popen[str], errors: str) -> str:

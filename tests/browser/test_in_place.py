@@ -351,3 +351,14 @@ def test_no_script_stands_between_a_page_and_its_first_picture(visit: Visit, pat
     expect(page.locator("head script[src]")).to_have_count(0)
     scripts = page.locator("script[src]").all()
     assert scripts and all(one.get_attribute("defer") is not None for one in scripts)
+
+
+def test_the_same_question_asked_again_adds_nothing_to_go_back_through(visit: Visit) -> None:
+    page = marked(visit(OFFER))
+    length = page.evaluate("() => history.length")
+    for _time in range(2):
+        with page.expect_response(lambda answer: "/offer/" in answer.url):
+            page.locator("#question button[type=submit]").click()
+        heading(page, "52 000")
+    assert page.evaluate("() => history.length") == length
+    assert_not_loaded_anew(page)

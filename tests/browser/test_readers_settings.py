@@ -64,3 +64,22 @@ def test_nothing_moves_for_a_reader_who_asks_for_less_motion(visit: Visit, path:
 def test_an_answer_prints_on_one_page_in_every_language(visit: Visit, path: str, code: str) -> None:
     page = drawn(visit(in_language(code, path)))
     assert pages(page) == 1
+
+
+DUTIES = "duty=content&duty=search-ads&duty=site-texts&duty=events"
+FOUR = "&offer=kazan,company,4,38000&offer=omsk,agency,2,21000&offer=samara,company,3,28000"
+LONG = [f"{VACANCY}&{DUTIES}", f"{OFFER}&{DUTIES}", f"/compare/?offer=moscow,agency,3,52000{FOUR}"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("path", LONG, ids=["vacancy", "offer", "four"])
+def test_the_longest_answers_print_on_one_page_too(visit: Visit, path: str, code: str) -> None:
+    assert pages(drawn(visit(in_language(code, path)))) == 1
+
+
+def test_words_that_were_opened_are_printed(visit: Visit) -> None:
+    page = drawn(visit(OFFER))
+    page.locator(".words > summary").click()
+    page.emulate_media(media="print")
+    expect(page.locator("#words-en")).to_be_visible()
+    expect(page.locator("#words-ru")).to_be_hidden()

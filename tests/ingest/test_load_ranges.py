@@ -82,5 +82,5 @@ def test_what_the_database_refuses_is_told_without_a_traceback() -> None:
     Survey.objects.update(version="old")
     City.objects.filter(slug="moscow").update(slug="moskva")
     before = stored()
-    assert "the database refused" in run()[2]
+    assert "Nothing was loaded. The database refused" in run()[2]
     assert stored() == before

@@ -46,6 +46,7 @@ def test_texts_come_in_three_languages() -> None:
     [
         ('slug = "superjob-smm-2015-03"', 'slug = "Superjob SMM"', "slug", Code.NOT_A_SLUG),
         ('publisher = "Superjob"', "publisher = 7", "publisher", Code.NOT_A_TEXT),
+        ('publisher = "Superjob"', 'publisher = "a\\u0000b"', "publisher", Code.NOT_A_TEXT),
         ("month = 2015-03-01", "month = 2015-03-02", "month", Code.NOT_A_MONTH),
         ("month = 2015-03-01", "month = 2015-03-01T00:00:00", "month", Code.NOT_A_MONTH),
         ("month = 2015-03-01", 'month = "March"', "month", Code.NOT_A_MONTH),

@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode
 
 import pytest
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -215,3 +216,19 @@ def test_no_address_whatever_breaks_a_page(path: str, data: st.DataObject) -> No
     page = get(path, raw="&".join(f"{name}={value}" for name, value in pairs))
     assert page.status in {200, 302, 400}
     assert unharmed(page) or page.status == 302
+
+
+@pytest.mark.parametrize("path", ["/offer/", "/vacancy/"])
+def test_a_link_that_leaves_the_pay_open_fills_the_form_without_complaint(path: str) -> None:
+    page = get(path, {"city": "kazan", "segment": "company", "band": "2"})
+    assert (page.status, page.errors) == (200, {})
+    assert page.values["city"] == "kazan"
+
+
+@pytest.mark.parametrize("path", ["/", "/offer/", "/cities/", "/ru/method/", "/ka/data/"])
+def test_what_is_sent_to_a_page_is_refused_in_words(path: str) -> None:
+    answer = Client().post(path, {"city": "kazan"})
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+    page = Page(answer.status_code, answer.headers, answer.content.decode())
+    assert page.h1 and page.links

@@ -61,8 +61,8 @@ def fault(page: Page) -> str:
 def test_the_page_states_its_limits_and_that_nothing_is_kept() -> None:
     page = page_of(Client().get("/bulk/"))
     assert (
-        "At most 5 MB, 20 000 rows, 60 columns and 2 000 characters a cell; of a workbook, 50 MB"
-        in page.text
+        "At most 5 MB, 20 000 rows, 60 columns, 400 000 cells in all and 2 000 characters a cell; "
+        "of a workbook, 50 MB" in page.text
     )
     assert "It is read in memory and not kept." in page.text
 
@@ -261,3 +261,14 @@ def test_the_template_is_judged_without_a_fault(kind: str) -> None:
 
 def test_there_is_no_other_template() -> None:
     assert Client().get("/bulk/template.ods").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["columns", "judge"])
+def test_the_language_changes_with_the_sheet_in_hand(name: str) -> None:
+    page = page_of(step(name))
+    button = page.root.one("button", lang="ka").attrs
+    form = page.root.one("form", id=button["form"])
+    fields = {one.attrs["name"]: one.attrs["value"] for one in form.all("input", type="hidden")}
+    again = page_of(Client().post(button["formaction"], {**fields, "step": button["value"]}))
+    assert (again.status, again.root.one("html").attrs["lang"]) == (200, "ka")
+    assert packed(SHEET) in [one.attrs.get("value") for one in again.root.all("input")]

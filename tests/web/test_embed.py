@@ -298,3 +298,8 @@ def test_offer_city_and_every_foot_lead_to_the_page() -> None:
 def test_without_a_survey_nothing_is_shown_and_nothing_breaks(path: str) -> None:
     Survey.objects.all().delete()
     assert Client().get(path, MARKET).status_code == 503
+
+
+def test_what_an_offers_link_says_besides_does_not_break_the_page() -> None:
+    page = get("/embed/", {"city": "kazan", "segment": "agency", "basis": "net"})
+    assert (page.status, page.errors) == (200, {})

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.databases import own_database
 from tests.web.page import MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE
 
 ROOT = Path(__file__).parents[2]
@@ -42,13 +43,13 @@ ADDRESSES = (
 )
 
 
-def run(folder: Path, *arguments: str) -> str:
+def run(folder: Path, url: str, *arguments: str) -> str:
     """A process of its own, with a database of its own."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "smmbench.settings",
         "SMMBENCH_STATE_DIR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder / 'x.sqlite3'}",
+        "DATABASE_URL": url,
     }
     command = [sys.executable, *arguments]
     done = subprocess.run(
@@ -59,7 +60,8 @@ def run(folder: Path, *arguments: str) -> str:
 
 
 def test_serving_every_page_imports_nothing_heavy(tmp_path: Path) -> None:
-    run(tmp_path, "manage.py", "migrate", "--verbosity=0")
-    run(tmp_path, "manage.py", "load_ranges")
-    *statuses, heavy = run(tmp_path, "-c", SERVE, *ADDRESSES).splitlines()
+    with own_database(tmp_path) as url:
+        run(tmp_path, url, "manage.py", "migrate", "--verbosity=0")
+        run(tmp_path, url, "manage.py", "load_ranges")
+        *statuses, heavy = run(tmp_path, url, "-c", SERVE, *ADDRESSES).splitlines()
     assert (statuses, heavy) == (["200"] * len(ADDRESSES), "[]")

@@ -1,5 +1,6 @@
 """Numbers, dates and names for people, in each of the three languages of the data."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from salaries.domain.survey import Survey, Text
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import Verdict
 from salaries.presenters import sentences
+from salaries.presenters.parts import source_line
 from salaries.words import Evidence
 
 LANGUAGES = ("en", "ru", "ka")
@@ -161,3 +163,7 @@ def test_the_guarantee_is_rounded_to_the_safe_side(side: BoundSide, said: str) -
 def test_an_interval_of_one_point_is_said_as_one() -> None:
     one = interval(0.5, 0.5, BoundSide.EXACTLY, Fraction(1, 2))
     assert sentences.percentile_words(one) == "the 50th"
+
+
+def test_a_survey_is_of_no_age_on_a_machine_whose_clock_is_behind_it(survey: Survey) -> None:
+    assert source_line(replace(survey, month=date(9999, 1, 1))).age == ""

@@ -4,9 +4,11 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from salaries.models import Survey
+from smmbench.page_style import source_of
 from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE, get
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +45,12 @@ ADDRESSES = {
     "too many parameters": "/offer/?" + "&".join(f"p{n}=1" for n in range(1001)),
 }
 each_address = pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+ALLOWED = source_of(settings.PAGE_STYLE)
 DATA = {"application/json", "application/ld+json"}
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "style-src": "'self'",
+    "style-src": f"'self' {ALLOWED}",
     "img-src": "'self' data: blob:",
     "connect-src": "'self'",
     "form-action": "'self'",
@@ -101,7 +104,8 @@ def test_no_page_holds_what_the_policy_would_refuse(address: str) -> None:
     elements = list(get(address).root.walk())
     inline = [e for e in elements if "style" in e.attrs or any(n.startswith("on") for n in e.attrs)]
     scripts = [e for e in elements if e.tag == "script" and "src" not in e.attrs]
-    assert inline == [] and [e for e in elements if e.tag in {"style", "iframe", "object"}] == []
+    assert inline == [] and [e for e in elements if e.tag in {"iframe", "object"}] == []
+    assert [source_of(e.text) for e in elements if e.tag == "style"] == [ALLOWED]
     assert {script.attrs["type"] for script in scripts} <= DATA
 
 

@@ -137,7 +137,7 @@ def test_one_bound_is_enough_and_is_a_single_figure(missing: str) -> None:
 
 
 def test_without_any_bound_the_page_asks_for_one() -> None:
-    page = vacancy(low=None, high=None)
+    page = vacancy(low="", high="")
     assert (page.status, set(page.errors)) == (200, {"low"})
 
 

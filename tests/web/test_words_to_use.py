@@ -218,3 +218,9 @@ def test_a_vacancy_does_not_ask_for_less_where_it_asks_for_more() -> None:
     assert "Three years or more of managing" in said and "Completed higher education" in said
     assert "Two years or more" not in said and "at least unfinished" not in said
     assert "at least unfinished" in employer(band=2)
+
+
+def test_who_is_offered_more_than_all_is_given_nothing_to_ask_for() -> None:
+    text = candidate(amount=91_000, band=2)
+    assert "also asks" not in text
+    assert text.endswith("could we talk about the duties?")

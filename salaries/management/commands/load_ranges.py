@@ -4,11 +4,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import Error
 from django.utils.translation import gettext, ngettext
 
 from salaries.ingest.loader import LoadReport, Outcome, load_table
 from salaries.ingest.messages import sentence
+from salaries.outages import REMEDIES, Outage, condition, told
 
 MOST_LINES = 100
 
@@ -31,16 +32,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, path: Path | None = None, **options: object) -> None:
         """Exit code 1, and the data as they were, when anything is wrong."""
+        if condition() is Outage.NEWER:
+            raise CommandError(str(REMEDIES[Outage.NEWER]))
         try:
             report = load_table(path)
-        except DatabaseError as error:
-            raise CommandError(
-                gettext(
-                    "Nothing was loaded: the database refused (%(error)s). "
-                    "Run `manage.py migrate` first if it is new."
-                )
-                % {"error": error}
-            ) from error
+        except Error as error:
+            said = gettext("Nothing was loaded. %(reason)s")
+            raise CommandError(said % {"reason": told(error)}) from error
         if report.outcome is Outcome.REFUSED:
             self._print_problems(report)
             raise CommandError(_refusal(report))

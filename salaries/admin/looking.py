@@ -1,0 +1,31 @@
+"""Files that were sent, read and checked by the loader's own rules; this room brings in pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from salaries.ingest.loader import Content, read_survey, shipped_files
+from salaries.ingest.problems import Problem, Unreadable
+from salaries.ingest.sent import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the files say, or every problem why nothing can be said; never both."""
+
+    content: Content | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """The version the files are; "" where they are refused."""
+        return self.content.version if self.content else ""
+
+
+def look(files: Mapping[str, Sent]) -> Look:
+    """The files that were sent, each other one as it is shipped here."""
+    try:
+        return Look(read_survey(replace(shipped_files(), **files)))
+    except Unreadable as refusal:
+        return Look(None, refusal.problems)

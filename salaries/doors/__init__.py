@@ -1,0 +1,1 @@
+"""Expensive doors, and how often each opens to one client in a minute."""

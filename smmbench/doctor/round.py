@@ -1,0 +1,22 @@
+"""One round of everything that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smmbench.doctor import database, machine, site
+from smmbench.doctor.findings import Finding
+
+
+def look() -> Iterator[Finding]:
+    """Every finding, in the order in which one would mend them."""
+    yield machine.python()
+    yield machine.packages()
+    yield machine.clock()
+    yield machine.disk()
+    yield machine.permissions()
+    yield from database.database()
+    yield site.static_files()
+    yield site.catalogues()
+    yield site.hosts()
+    yield from site.deployment()

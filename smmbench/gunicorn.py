@@ -1,0 +1,35 @@
+"""gunicorn's settings in production: `gunicorn --config python:smmbench.gunicorn`.
+
+The command line overrides each of them. How many workers: `--workers`, or WEB_CONCURRENCY.
+"""
+
+from __future__ import annotations
+
+import os
+
+wsgi_app = "smmbench.wsgi"
+worker_class = "gthread"
+"""A slow reader holds a thread and not a worker; kept-alive connections hold neither."""
+threads = 4
+preload_app = False
+"""So that a HUP starts workers with the code and the settings of today."""
+
+timeout = 60
+"""Seconds without a sign of life until a worker is replaced; a sheet takes a few."""
+graceful_timeout = 30
+"""Seconds for what is in hand when it is told to stop."""
+keepalive = 75
+"""Longer than nginx keeps its own idle connections, so that it never meets one just closed."""
+max_requests = 20_000
+max_requests_jitter = 2_000
+"""A worker is replaced now and then, and not all of them at once."""
+
+limit_request_line = 8_190
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+"""A slow disk must not look like a worker that hangs."""
+control_socket_disable = True
+"""Nobody needs a door into the server that is running."""
+
+accesslog = None
+"""The proxy in front keeps one if anybody does: addresses carry what people earn."""
+errorlog = "-"

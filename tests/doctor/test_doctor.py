@@ -1,0 +1,171 @@
+"""`manage.py doctor`: each thing that can be wrong is named with what mends it."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+import time
+from collections import namedtuple
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import override_settings
+
+from salaries.models import Survey
+from smmbench.doctor import database, environment, machine, site
+from smmbench.doctor.findings import Finding, State
+from tests.backup.installation import Installation
+
+pytestmark = pytest.mark.django_db
+Usage = namedtuple("Usage", "free")
+
+
+def found(findings: Any, name: str) -> Finding:
+    """The finding of a name, of all findings; a fault or an oddity always has a remedy."""
+    one: Finding
+    (one,) = [finding for finding in findings if finding.name == name]
+    assert bool(one.remedy) == (one.state is not State.WELL)
+    return one
+
+
+def diagnosed() -> tuple[dict[str, Any], int]:
+    """What it writes for programs, and its exit code."""
+    out, code = io.StringIO(), 0
+    try:
+        call_command("doctor", "--json", stdout=out)
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    return json.loads(out.getvalue()), code
+
+
+def test_nothing_is_wrong_with_this_installation(survey: object) -> None:
+    told, code = diagnosed()
+    faults = [one for one in told["findings"] if one["state"] == "fault"]
+    assert (faults, code) == ([], 0)
+    assert {
+        "python",
+        "packages",
+        "clock",
+        "disk",
+        "database",
+        "migrations",
+        "survey",
+        "static",
+    } <= {one["name"] for one in told["findings"]}
+
+
+def test_any_fault_ends_with_one() -> None:
+    Survey.objects.all().delete()
+    told, code = diagnosed()
+    (fault,) = [one for one in told["findings"] if one["state"] == "fault"]
+    assert (fault["name"], code) == ("survey", 1)
+    assert "load_ranges" in fault["remedy"]
+
+
+def test_settings_are_shown_with_where_they_are_from_and_secrets_hidden() -> None:
+    given = {
+        "SMMBENCH_SECRET_KEY": "very-secret",
+        "SENTRY_DSN": "https://very-secret@sentry.example/1",
+        "DATABASE_URL": "postgres://bench:very-secret@db/bench",
+        "SMMBENCH_LOGS": "json",
+    }
+    shown = {one.name: one for one in environment.settings_of(given)}
+    assert "very-secret" not in repr(shown)
+    assert (shown["SMMBENCH_LOGS"].value, shown["SMMBENCH_LOGS"].source) == ("json", "environment")
+    assert shown["SMMBENCH_DEBUG"].source == "default"
+    assert shown["DATABASE_URL"].value == "postgres://bench:***@db/bench"
+
+
+def test_an_old_python_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
+    assert machine.python().state is State.FAULT
+
+
+def test_another_version_of_a_package_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "version", lambda name: "0.0.1")
+    assert "django" in machine.packages().said
+
+
+def test_little_room_on_the_disk_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: Usage(1_000_000))
+    assert "200 MB" in found([machine.disk()], "disk").remedy
+
+
+def test_a_clock_before_the_product_itself_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 1_000_000.0)
+    assert found([machine.clock()], "clock").state is State.FAULT
+
+
+def test_a_secret_key_that_others_may_read_is_odd(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch(mode=0o644)
+    with override_settings(STATE_DIR=tmp_path):
+        assert "chmod 600" in found([machine.permissions()], "permissions").remedy
+
+
+def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    with override_settings(STATE_DIR=tmp_path / "nowhere"):
+        assert found([machine.permissions()], "permissions").state is State.FAULT
+
+
+def test_a_database_of_a_newer_version_is_a_fault() -> None:
+    MigrationRecorder(connection).record_applied("salaries", "0999_later")
+    assert "salaries.0999_later" in found(database.database(), "migrations").said
+
+
+def test_a_database_that_is_not_migrated_is_one_fault(tmp_path: Path) -> None:
+    new = Installation(tmp_path)
+    printed = new.run("doctor", code=1)
+    assert "manage.py migrate" in printed
+    assert [line[0] for line in printed.splitlines()].count("x") == 1
+
+
+def test_a_database_that_does_not_answer_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "ensure_connection", away)
+    assert "DATABASE_URL" in found(database.database(), "database").remedy
+
+
+def test_files_that_are_missing_are_a_fault() -> None:
+    with override_settings(STATICFILES_FINDERS=[]):
+        assert "plotly.min.js" in found([site.static_files()], "static").said
+
+
+def test_a_catalogue_that_is_not_compiled_is_a_fault(tmp_path: Path) -> None:
+    with override_settings(LOCALE_PATHS=[tmp_path]):
+        assert "make messages" in found([site.catalogues()], "catalogues").remedy
+
+
+@pytest.mark.parametrize(
+    ("names", "debug", "state"),
+    [
+        (["localhost"], True, State.WELL),
+        (["bench.example"], False, State.WELL),
+        (["bench.example"], True, State.FAULT),
+        (["*"], False, State.ODD),
+    ],
+)
+def test_debug_pages_for_everybody_are_a_fault(names: list[str], debug: bool, state: State) -> None:
+    with override_settings(ALLOWED_HOSTS=names, DEBUG=debug):
+        assert found([site.hosts()], "hosts").state is state
+
+
+def test_a_site_for_everybody_hears_djangos_own_checks() -> None:
+    with override_settings(ALLOWED_HOSTS=["bench.example"], SECURE_HSTS_SECONDS=0):
+        assert any("security.W004" in one.said for one in site.deployment())
+    with override_settings(ALLOWED_HOSTS=["localhost"]):
+        assert list(site.deployment()) == []
+
+
+def test_a_setting_that_cannot_be_meant_is_said_in_one_line(tmp_path: Path) -> None:
+    site = Installation(tmp_path, url="nonsense")
+    printed = site.run("doctor", code=1)
+    assert printed.startswith("SMM Bench cannot start: DATABASE_URL cannot be read")
+    assert len(printed.splitlines()) == 1
