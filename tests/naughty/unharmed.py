@@ -39,8 +39,8 @@ def _type(script: Element) -> str:
 
 
 def content(response: HttpResponseBase) -> bytes:
-    """All that was answered. Fails for a fault of the server."""
-    assert response.status_code < 500, response.status_code
+    """All that was answered. Fails for a fault of the server, or where it did not look."""
+    assert response.status_code < 500 and response.status_code != 429, response.status_code
     streamed = getattr(response, "streaming_content", None)
     return b"".join(streamed) if streamed is not None else getattr(response, "content", b"")
 
