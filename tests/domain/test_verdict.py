@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -199,3 +200,19 @@ def flip_by_trying(stated: int, basis: Basis, year: int) -> int:
 def test_the_distance_to_a_flip_is_counted_in_stated_roubles(stated: int, basis: Basis) -> None:
     offer = judge_offer(stated, basis, MOSCOW, 3, 2015)
     assert offer.distance_to_flip == flip_by_trying(stated, basis, 2015)
+
+
+@pytest.mark.parametrize("edge", [45_977, 51_724, 63_219, 68_966])
+def test_a_gross_offer_flips_where_trying_every_change_finds(edge: int) -> None:
+    for stated in range(edge - 4, edge + 5):
+        found = judge_offer(stated, Basis.GROSS, MOSCOW, 3, 2015).distance_to_flip
+        assert found == next(step for step in count(1) if flips_by(stated, step))
+
+
+def flips_by(stated: int, step: int) -> bool:
+    """Does a gross amount get another verdict when so much is added or taken away?"""
+    own, less, more = (
+        judge_offer(stated + change, Basis.GROSS, MOSCOW, 3, 2015).main.verdict
+        for change in (0, -step, step)
+    )
+    return less != own or more != own
