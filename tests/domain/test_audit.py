@@ -204,7 +204,7 @@ def test_an_edge_belongs_to_the_band_that_starts_there_and_the_top_to_the_last(
 
 
 def test_a_top_band_without_width_holds_no_median() -> None:
-    flat = printed(30, 35, 35, median=35)
+    flat = Printed(((30, 35), (40, 40)), 40)
     assert median_place(MarketKey("omsk", "agency"), flat) is None
 
 
