@@ -7,13 +7,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from django.test import Client
 
 from salaries.api.bulk import FIELDS
 from salaries.api.openapi import document
 from tests.api.ask import EVERY
 from tests.naughty.inputs import CELLS, STRINGS, TEXTS
-from tests.naughty.unharmed import check_json
+from tests.naughty.unharmed import CLIENT, check_json
 
 PREFIX = "/api/v1/"
 PATHS = sorted(path for path, methods in document()["paths"].items() if "get" in methods)
@@ -27,7 +26,7 @@ def parameters(path: str, method: str = "get") -> list[str]:
 
 def ask(path: str, pairs: list[tuple[str | bytes, Any]]) -> Any:
     """The document that answers a query."""
-    return check_json(Client().get(path, QUERY_STRING=urlencode(pairs, doseq=True)))
+    return check_json(CLIENT.get(path, QUERY_STRING=urlencode(pairs, doseq=True)))
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -57,14 +56,14 @@ def test_a_naughty_name_of_a_parameter_is_refused() -> None:
 
 def test_a_naughty_address_is_a_document_too() -> None:
     for string in STRINGS:
-        check_json(Client().get(f"/api/{quote(string, safe='/')}"))
-        check_json(Client().get(f"{PREFIX}{quote(string, safe='/')}"))
+        check_json(CLIENT.get(f"/api/{quote(string, safe='/')}"))
+        check_json(CLIENT.get(f"{PREFIX}{quote(string, safe='/')}"))
 
 
 def post(body: Any, kind: str = "application/json", query: str = "") -> Any:
     """The document that answers something sent."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return check_json(Client().generic("POST", BULK, data, content_type=kind, QUERY_STRING=query))
+    return check_json(CLIENT.generic("POST", BULK, data, content_type=kind, QUERY_STRING=query))
 
 
 @pytest.mark.parametrize("field", FIELDS)

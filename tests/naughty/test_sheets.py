@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.test import Client
 
 from salaries.bulk.fields import Field
 from tests.naughty.inputs import CELLS, SPECTRUM, STRINGS, TEXTS, told
-from tests.naughty.unharmed import Usual, check_json, content
+from tests.naughty.unharmed import CLIENT, Usual, check_json, content
 from tests.web.page import read_html
 
 OWN = ("city", "segment", "band", "amount", "basis", "note")
@@ -40,7 +39,7 @@ def with_cell(place: int) -> bytes:
 
 def upload(data: bytes, address: str = "/bulk/", name: str = "a.csv", **options: str) -> Any:
     """What the page answers to a file."""
-    return Client().post(address, {"file": SimpleUploadedFile(name, data), **options})
+    return CLIENT.post(address, {"file": SimpleUploadedFile(name, data), **options})
 
 
 def usual() -> Usual:
@@ -48,7 +47,7 @@ def usual() -> Usual:
     known, good = Usual(), written([OWN, GOOD])
     bad = written([OWN, *(("plenty",) * 6, ("", "agency", "5", "52", "odd", "x"))])
     for language in LANGUAGES:
-        known.learn(Client().get(f"{language}/bulk/"))
+        known.learn(CLIENT.get(f"{language}/bulk/"))
         for step in STEPS[:2]:
             for data in (good, bad, b"", b"plenty", b"a,b\n1,2\n", b"amount\n5\n"):
                 known.learn(upload(data, f"{language}/bulk/", step=step))
@@ -91,7 +90,7 @@ def test_a_naughty_option_file_name_or_body_is_mere_text() -> None:
         if number % 2:
             known.check(upload(STRINGS[number], address, step="judge"), [text])
         else:
-            known.check(Client().post(address, {"sheet": text}), [text])
+            known.check(CLIENT.post(address, {"sheet": text}), [text])
 
 
 @each_sheet
@@ -109,7 +108,7 @@ def test_the_page_reads_the_headings_of_a_known_sheet_or_says_why_not(sheet: Pat
 def test_the_api_reads_the_cells_of_a_known_sheet(sheet: Path) -> None:
     column = next(iter(told(sheet)[0]))
     options = {"column_amount": column, "city": "omsk", "segment": "agency", "band": "1"}
-    response = Client().generic(
+    response = CLIENT.generic(
         "POST", "/api/v1/bulk?format=csv", sheet.read_bytes(), content_type="text/csv",
         QUERY_STRING="&".join(f"{n}={v}" for n, v in {"format": "csv", **options}.items()),
     )  # fmt: skip

@@ -12,12 +12,15 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http.response import HttpResponseBase
+from django.test import Client
 
 from tests.web.page import Element, read_html
 
 SPECIAL = re.compile(r"[<>\"']")
 ADDRESSES = ("href", "xlink:href", "src", "action", "formaction", "srcdoc")
 CODE = ("javascript:", "vbscript:", "data:")
+CLIENT = Client()
+"""One for all requests: a new one would load the middleware each time."""
 WORKPLACE = "mutation"
 """Where `make mutants` works meanwhile."""
 
