@@ -56,4 +56,5 @@ def test_every_answer_is_as_described(case: Case[Any]) -> None:
         # no schema says that `low` is not above `high`, that a column named is one sent, or that a
         # city needs a kind of employer
         left_out.append(positive_data_acceptance)
-    case.call_and_validate(excluded_checks=left_out)
+    # Schemathesis reads an answer of WSGI as it stands: it would take brotli for text.
+    case.call_and_validate(excluded_checks=left_out, headers={"Accept-Encoding": "identity"})
