@@ -88,7 +88,7 @@ def rank_for_years(years: Fraction | int, min_years: Sequence[int]) -> int:
 
 
 def _plain(text: str) -> str:
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", text).casefold().replace("ё", "е")
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", text).casefold()
     return " ".join(plain.split())
 
 

@@ -203,6 +203,11 @@ def test_an_edge_belongs_to_the_band_that_starts_there_and_the_top_to_the_last(
     assert held and (held.rank, held.place) == (rank, place)
 
 
+def test_a_top_band_without_width_holds_no_median() -> None:
+    flat = Printed(((30, 35), (40, 40)), 40)
+    assert median_place(MarketKey("omsk", "agency"), flat) is None
+
+
 @pytest.mark.parametrize(
     ("edges", "equal"),
     [((20, 40), 30), ((20, 30, 40), 30), ((20, 26, 36, 40), 31), ((10, 20, 21, 22, 23, 40), 21.5)],
@@ -243,6 +248,13 @@ def test_what_is_odd_between_kinds_of_employer_is_found(
     assert pair(SOUND, company) == [finding]
 
 
+def test_kinds_of_employer_with_other_numbers_of_bands_are_compared_as_far_as_both_go() -> None:
+    assert pair(SOUND, printed(30, 35, 41, 90, median=50)) == [
+        ("early_difference", (2,)),
+        ("inverted_band", (2, 3)),
+    ]
+
+
 def test_a_city_with_one_kind_of_employer_has_nothing_to_compare() -> None:
     lonely = audit_table({MarketKey("omsk", "company"): SOUND})
     assert (lonely.pairs, lonely.findings) == (0, ())
@@ -259,6 +271,7 @@ def test_twins_may_differ_in_the_lower_half_of_their_bands() -> None:
         MarketKey("omsk", "agency"): printed(20, 35, 40, 60, 90, median=55),
         MarketKey("ufa", "agency"): SOUND,
     }
+    table = {MarketKey("kazan", "agency"): printed(20, 30, 40, median=35)} | table
     twins = Finding(Anomaly.TWIN_CITIES, ("omsk", "ufa"), ranks=(3, 4))
     assert audit_table(table).of(Anomaly.TWIN_CITIES) == (twins,)
 
@@ -368,7 +381,7 @@ def test_the_slow_reckoning_of_equal_shares_agrees(market: Published) -> None:
 
 
 def test_the_shipped_survey_as_values_has_the_audit_of_its_file() -> None:
-    assert audit(as_survey(MARKETS)).findings == AUDIT.findings
+    assert audit(as_survey(MARKETS)) == AUDIT
 
 
 def as_survey(markets: list[Published]) -> Survey:

@@ -27,6 +27,8 @@ YEARS = {
     "noExperience": 0,
     "between1And3": 1,
     "3 წელი": 3,
+    "60": 60,
+    "3-3 года": 3,
 }
 
 
@@ -37,21 +39,28 @@ def test_the_least_years_are_read_in_each_way_of_writing(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "два", "99", "3–1", "-2", "III", "2 кг", "\u0661"])
 def test_what_is_not_years_is_refused(text: str) -> None:
-    with pytest.raises(ExperienceError):
+    with pytest.raises(ExperienceError) as caught:
         parse_years(text)
+    assert caught.value.args == (text,)
 
 
 @pytest.mark.parametrize(
-    "text", ["III", "iii", "3", "band III", "Диапазон 3", "III დიაპაზონი", "\u0406\u0406\u0406"]
+    "text",
+    ["III", "iii", "3", "3.0", "band III", "Диапазон 3", "III დონე", "\u0406\u0406\u0406"],
 )
 def test_a_band_is_named_by_code_or_number(text: str) -> None:
     assert parse_rank(text, CODES) == 3
 
 
-@pytest.mark.parametrize("text", ["", "0", "5", "V", "senior"])
+def test_the_lowest_band_is_named_by_its_number() -> None:
+    assert parse_rank("1", CODES) == 1
+
+
+@pytest.mark.parametrize("text", ["", "0", "5", "V", "senior", ".03"])
 def test_a_band_that_is_not_there_is_refused(text: str) -> None:
-    with pytest.raises(ExperienceError):
+    with pytest.raises(ExperienceError) as caught:
         parse_rank(text, CODES)
+    assert caught.value.args == (text,)
 
 
 @pytest.mark.parametrize(("years", "rank"), [(0, 1), (Fraction(1, 2), 1), (1, 2), (2, 3), (40, 4)])
@@ -60,7 +69,7 @@ def test_years_belong_to_the_highest_band_whose_minimum_they_meet(years: int, ra
 
 
 def test_years_below_every_minimum_belong_to_no_band() -> None:
-    with pytest.raises(ExperienceError):
+    with pytest.raises(ExperienceError, match=r"^0$"):
         rank_for_years(0, (1, 3))
 
 

@@ -13,6 +13,7 @@ from salaries.domain.names import folded, lookup
         "г. Ростов-на-Дону",
         "ростов – на – дону".upper(),
         "г.Ростов на Дону",
+        "город\u00a0ростов на дону",
     ],
 )
 def test_spellings_of_one_name_are_equal(text: str) -> None:

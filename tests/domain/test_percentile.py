@@ -154,6 +154,13 @@ def test_an_interval_is_rounded_outward_whichever_model_is_the_higher() -> None:
     assert interval_of(Fraction(1, 4), 0.25) == (25, 25)
 
 
+def test_the_guarantee_is_left_out_where_it_says_nothing() -> None:
+    bound = Guarantee(BoundSide.EXACTLY, Fraction(1, 2))
+    shares = [0.0, 0.004, 0.5, 0.996, 1.0]
+    bounds = [PercentileInterval(Fraction(s), s, bound).bound for s in shares]
+    assert bounds == [None, bound, bound, bound, None]
+
+
 def test_a_flat_share_of_whole_points_is_not_rounded_away() -> None:
     """29 hundredths and 7 hundredths are not exact in binary: the arithmetic must be."""
     for points in range(101):

@@ -172,5 +172,11 @@ def test_years_of_smm_count_as_years_of_marketing_and_not_the_other_way() -> Non
     assert years_counted(Profile(years={"smm": 2}), "marketing", BANDS) == 2
 
 
+def test_years_not_stated_are_none_and_become_those_that_hold_too() -> None:
+    asked = [one for band in BANDS for one in band.requirements if one.years is not None]
+    assert years_counted(Profile(), "smm", BANDS) == 0
+    assert Profile().and_also(asked).years == {"marketing": 1, "smm": 3}
+
+
 def test_a_key_nobody_asks_for_changes_nothing() -> None:
     assert standing(Profile(frozenset({"juggling"})), BANDS) == standing(Profile(), BANDS)

@@ -23,6 +23,7 @@ SINGLE = {
     "52 000 руб/мес": 52_000,
     "52 000 руб. в месяц": 52_000,
     "52 000 RUB a month": 52_000,
+    "999999.99 тыс.": 999_999_990,
     "52 ათასი": 52_000,
 }
 RANGES = {
@@ -30,6 +31,9 @@ RANGES = {
     "50 000 – 60 000 руб.": (50_000, 60_000),
     "50000-60000": (50_000, 60_000),
     "50-60 тыс": (50_000, 60_000),
+    "500-600 тыс": (500_000, 600_000),
+    "9000-60 тыс": (9_000, 60_000),
+    "50 000 - 60 тыс": (50_000, 60_000),
     "от 50 до 60 тыс. руб. в месяц": (50_000, 60_000),
     "from 50 000 to 60 000": (50_000, 60_000),
     "50 000-დან 60 000-მდე": (50_000, 60_000),
@@ -84,7 +88,7 @@ def test_the_basis_is_read_where_the_text_says_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_is_not_pay_of_a_month_is_refused_with_its_reason(text: str) -> None:
-    with pytest.raises(PayError) as caught:
+    with pytest.raises(PayError, match=f"^{REFUSED[text].value}$") as caught:
         parse_pay(text)
     assert caught.value.problem == REFUSED[text]
 

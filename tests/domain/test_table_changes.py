@@ -48,5 +48,7 @@ def test_a_cell_that_comes_or_goes_counts_with_its_largest_amount() -> None:
     place = ("Omsk", "agency", "I")
     came = CellChange(place, None, Pay(10, 20, 30))
     assert (came.kind, came.size) == (Kind.ADDED, 30)
+    assert CellChange(place, Pay(10, 20, 30), None).kind is Kind.REMOVED
+    assert CellChange(place, Pay(10, 20, 30), Pay(10, 20, 31)).kind is Kind.CHANGED
     went = CellChange(place, Pay(10, 20, 30), None)
     assert (went.kind, went.size) == (Kind.REMOVED, 30)

@@ -203,7 +203,7 @@ def test_a_posting_of_unknown_basis_is_judged_both_ways_and_the_net_one_first() 
 )
 def test_a_posting_of_known_basis_is_judged_once(basis: Basis, expected: Posting) -> None:
     judged = judge_posting(Posting(50_000, 60_000), basis, MOSCOW, 3, 2015)
-    assert [way.posting for way in judged.verdicts] == [expected]
+    assert (judged.basis, [way.posting for way in judged.verdicts]) == (basis, [expected])
     assert judged.readings_agree
 
 

@@ -143,6 +143,7 @@ def test_an_offer_in_a_year_without_a_tax_scale_is_refused() -> None:
 
 def test_a_gross_offer_is_judged_on_what_it_leaves() -> None:
     offer = judge_offer(60_000, Basis.GROSS, MOSCOW, 3, 2015)
+    assert offer.basis is Basis.GROSS
     assert [judged.amount for judged in offer.verdicts] == [52_200]
     assert offer.main.place_in_band == Fraction(61, 100)
 
@@ -199,3 +200,10 @@ def flip_by_trying(stated: int, basis: Basis, year: int) -> int:
 def test_the_distance_to_a_flip_is_counted_in_stated_roubles(stated: int, basis: Basis) -> None:
     offer = judge_offer(stated, basis, MOSCOW, 3, 2015)
     assert offer.distance_to_flip == flip_by_trying(stated, basis, 2015)
+
+
+@pytest.mark.parametrize("edge", [45_977, 51_724, 63_219, 68_966])
+def test_a_gross_offer_flips_where_trying_every_change_finds(edge: int) -> None:
+    for stated in range(edge - 4, edge + 5):
+        found = judge_offer(stated, Basis.GROSS, MOSCOW, 3, 2015).distance_to_flip
+        assert found == flip_by_trying(stated, Basis.GROSS, 2015)
