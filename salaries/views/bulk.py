@@ -66,7 +66,7 @@ class BulkPage(SurveyPage):
         except door.Refused as refused:
             return self._refused(refused)
         asked = {name: request.POST[name] for name in OPTIONS if name in request.POST}
-        return self._answer(data, asked, request.POST.get("step", ""))
+        return self._answer(data, asked, request.POST.get("step") or request.POST.get("again", ""))
 
     def _answer(self, data: bytes, asked: Mapping[str, str], step: str) -> HttpResponseBase:
         try:

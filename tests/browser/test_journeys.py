@@ -123,6 +123,8 @@ def test_a_recruiter_finds_a_city(visit: Visit, javascript: bool) -> None:
     page.get_by_label("Moscow", exact=True).check()
     page.get_by_label("Omsk", exact=True).uncheck()
     page.get_by_role("button", name="Show").click()
+    shown = "Agencies in Moscow and Kazan: 2 of 24 markets"
+    expect(page.get_by_role("status")).to_have_text(shown)
     median = page.get_by_role("columnheader", name="Median")
     page.get_by_role("link", name="Median").click()
     expect(median).to_have_attribute("aria-sort", "ascending")

@@ -24,7 +24,7 @@ JUNK = {
     "plus": "%2B52000",
     "nought": "0",
     "ten to the thirtieth": "1" + "0" * 30,
-    "10,000 characters": "9" * 10_000,
+    "3,000 characters": "9" * 3_000,
     "arabic digits": quote("٥٢٠٠٠"),
     "full-width digits": quote("\uff15\uff12\uff10\uff10\uff10"),
     "superscript": quote("52000²"),
@@ -188,7 +188,7 @@ def test_a_message_says_that_its_field_is_wrong_to_those_who_listen() -> None:
 
 @pytest.mark.parametrize("path", ["/offer/", "/vacancy/", "/band/", "/cities/"])
 def test_two_thousand_parameters_are_our_own_400(path: str) -> None:
-    page = get(path, raw="&".join(f"p{n}={n}" for n in range(2000)))
+    page = get(path, raw="&".join(f"p{n}" for n in range(2000)))
     assert (page.status, "cannot be read" in page.h1) == (400, True)
     assert "/" in page.links
 

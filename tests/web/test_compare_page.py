@@ -436,8 +436,8 @@ def test_an_offer_left_blank_is_nothing() -> None:
     assert (page.status, letters(page), faults(page)) == (200, ["A"], [])
 
 
-def test_a_thousand_offers_cost_no_more_than_four() -> None:
-    page = compared(*(f"moscow,agency,3,{40_000 + n}" for n in range(999)))
+def test_hundreds_of_offers_cost_no_more_than_four() -> None:
+    page = compared(*(f"moscow,agency,3,{40_000 + n}" for n in range(400)))
     assert (page.status, letters(page)) == (400, ["A", "B", "C", "D"])
 
 

@@ -57,7 +57,7 @@ def findings(page: Page) -> list[Element]:
 def test_the_source_card_says_who_what_when_where_and_how_many(page: Page) -> None:
     told = card(page)
     assert told["Who"] == "Superjob research centre, March 2015"
-    assert (told["When"], told["Money"]) == ("March 2015", "RUB a month, read as net")
+    assert (told["When"], told["Money"]) == ("March 2015", "₽ a month, read as net")
     assert told["Where"].startswith("Moscow, Saint Petersburg, ") and "Ufa and" in told["Where"]
     assert told["Markets"] == "24: 12 cities, each with agencies and companies"
     assert "III · 2 years or more" in told["Bands"]

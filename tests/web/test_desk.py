@@ -156,8 +156,8 @@ def test_the_rule_of_the_joint_stands_beside_whose_money_it_is() -> None:
         "&".join(["city=moscow", "city=kazan"] * 150),
         "&".join(f"city=x{n}" for n in range(300)),
         "sort=" + ",".join(["city", "-median"] * 1000),
-        f"q={'a' * 60}&ref={'b' * 50_000}",
-        f"q={'a' * 50_000}",
+        f"q={'a' * 60}&ref={'b' * 15_000}",
+        f"q={'a' * 15_000}",
     ],
     ids=["repeated", "unknown", "long order", "unknown name", "long text"],
 )
@@ -191,7 +191,7 @@ def test_bounds_that_together_leave_nothing_are_both_named() -> None:
 
 
 def test_a_page_does_not_grow_with_the_name_looked_for() -> None:
-    page = get("/cities/", {"q": "x" * 60_000})
+    page = get("/cities/", {"q": "x" * 15_000})
     assert page.status == 400
     assert len(page.source) < 120_000
     assert "x" * 62 not in page.source

@@ -54,7 +54,10 @@ def test_the_parts_asked_for_last_are_kept() -> None:
     assert made == ["a", "b", "c", "b"]
 
 
-def test_few_parts_are_kept_however_many_questions_are_asked() -> None:
+def test_few_parts_are_kept_however_many_questions_are_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept_parts, "_parts", {})
     for number in range(20):
         offer(amount=30_000 + number)
     before = len(kept_parts._parts)

@@ -21,7 +21,7 @@ SHOW = "from django.conf import settings as s; print({expression})"
 
 def python(code: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run code in a process of its own, with its own state directory and nothing set."""
-    ours = {name for name in os.environ if name.startswith(("SMMBENCH_", "DATABASE_"))}
+    ours = {name for name in os.environ if name.startswith(("SMMBENCH_", "DATABASE_", "DJANGO_"))}
     clean = {name: value for name, value in os.environ.items() if name not in ours}
     named = {"DJANGO_SETTINGS_MODULE": "smmbench.settings", "SMMBENCH_STATE_DIR": str(folder)}
     return subprocess.run(
