@@ -5,11 +5,14 @@ in as enumerations, so that a good question must be answered and a bad one refus
 """
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from schemathesis.checks import CheckFunction
 from schemathesis.generation.case import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -45,6 +48,16 @@ def with_values() -> dict[str, Any]:
 
 schema = schemathesis.openapi.from_dict(with_values())
 schema.app = application
+
+
+@pytest.fixture(scope="module", autouse=True)
+def connections_stay_open() -> Iterator[None]:
+    """As Django does for its own client: no request closes the connection of the test around it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @schema.parametrize()

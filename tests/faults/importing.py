@@ -6,6 +6,7 @@ prints the status of the confirmation and its Retry-After.
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from django.test import Client  # noqa: E402
 
 from tests.admin.journey import confirm, send, text_of  # noqa: E402
 
+logging.disable()  # what is printed is read
 READY = "ready"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 

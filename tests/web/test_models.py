@@ -66,7 +66,7 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "one_range_per_cell": lambda: make_range(market=Market.objects.all()[0]),
     "range_low_positive": lambda: make_range(low=0),
     "range_low_below_high": lambda: make_range(low=20_000),
-    "change_action_known": lambda: Change.objects.create(action="forgotten"),
+    "change_action_known": lambda: Change.objects.create(action="lost"),
 }
 
 
