@@ -103,10 +103,12 @@ def test_every_step_fits_the_screen(visit: Visit, sheet: Path, width: int) -> No
     page = visit("/bulk/", width=width)
     page.get_by_label("A CSV or XLSX file").set_input_files(sheet)
     page.get_by_role("button", name="Read its columns").click()
+    expect(page.get_by_label("City", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_label("City", exact=True).select_option(label="Где")
     page.get_by_role("button", name="Judge every row").click()
     expect(page).to_have_title(re.compile("Below the band"))
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
