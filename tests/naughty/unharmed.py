@@ -21,8 +21,8 @@ ADDRESSES = ("href", "xlink:href", "src", "action", "formaction", "srcdoc")
 CODE = ("javascript:", "vbscript:", "data:")
 CLIENT = Client()
 """One for all requests: a new one would load the middleware each time."""
-WORKPLACE = "mutation"
-"""Where `make mutants` works meanwhile."""
+OTHERS = {"mutation", "static"}
+"""Where others work meanwhile: `make mutants`, and whoever packs scripts and styles."""
 
 
 def kinds(root: Element) -> set[tuple[str, str]]:
@@ -108,5 +108,5 @@ def _files(folder: Path) -> list[Path]:
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and WORKPLACE not in path.relative_to(folder).parts
+        if path.is_file() and OTHERS.isdisjoint(path.relative_to(folder).parts)
     ]
