@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from salaries import queries
 from salaries.api import languages
 from salaries.api.problems import FieldError, Problem, ProblemError, problem_response
+from salaries.domain.survey import Survey
 from salaries.doors.limiter import knock
 from salaries.outages import outage
 
@@ -132,8 +133,33 @@ def json_response(request: HttpRequest, body: object) -> HttpResponse:
     The tag is a digest of the content, so it changes with survey, method, language and question,
     and with nothing else.
     """
+    return _answered(request, *_written(body))
+
+
+Written = tuple[bytes, str]
+_lists: dict[tuple[str, str | None], tuple[Survey, Written]] = {}
+"""Whole lists as they were last written, by address and language; there are few of either."""
+
+
+def whole_list(request: HttpRequest, survey: Survey, make: Callable[[], object]) -> HttpResponse:
+    """The answer to an address that asks nothing: written once for a survey and a language."""
+    if request.META["QUERY_STRING"]:
+        return json_response(request, make())
+    key = request.path_info, translation.get_language()
+    of, written = _lists.get(key, (None, None))
+    if written is None or of is not survey:
+        written = _written(make())
+        _lists[key] = survey, written
+    return _answered(request, *written)
+
+
+def _written(body: object) -> Written:
+    """An answer's bytes and their tag."""
     content = _encode(body).encode()
-    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def _answered(request: HttpRequest, content: bytes, etag: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/json")
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={queries.fresh_seconds()}"

@@ -30,7 +30,7 @@ from salaries.api import (
     schemas_lists,
 )
 from salaries.api.bulk import judged
-from salaries.api.door import json_response
+from salaries.api.door import json_response, whole_list
 from salaries.api.problems import ProblemError, problem_response
 from salaries.api.questions import (
     MarketsPageForm,
@@ -163,7 +163,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
     """The survey that answers are judged by."""
     read_nothing(request)
     survey = queries.default_survey()
-    return json_response(request, lists.listed(survey, [lists.survey_item(survey)]))
+    return whole_list(request, survey, lambda: lists.listed(survey, [lists.survey_item(survey)]))
 
 
 @reads("/cities", schemas_lists.CityList, parameters.NOTHING)
@@ -171,7 +171,7 @@ def cities(request: HttpRequest) -> HttpResponse:
     """Every city with pay data."""
     read_nothing(request)
     survey = queries.default_survey()
-    return json_response(request, lists.listed(survey, lists.city_items(survey)))
+    return whole_list(request, survey, lambda: lists.listed(survey, lists.city_items(survey)))
 
 
 @reads("/bands", schemas_lists.BandList, parameters.NOTHING)
@@ -179,7 +179,7 @@ def bands(request: HttpRequest) -> HttpResponse:
     """Every band of experience, with what it asks."""
     read_nothing(request)
     survey = queries.default_survey()
-    return json_response(request, lists.listed(survey, lists.band_items(survey)))
+    return whole_list(request, survey, lambda: lists.listed(survey, lists.band_items(survey)))
 
 
 @reads("/markets", schemas_lists.MarketList, parameters.OF_MARKETS)
@@ -204,16 +204,21 @@ def markets(request: HttpRequest) -> HttpResponse:
 def ranges(request: HttpRequest) -> HttpResponse:
     """The table itself: a row for each band of each market."""
     survey = queries.default_survey()
-    form = read_form(request, RangesForm, survey)
-    rows = lists.range_items(form.markets, form.ranks)
-    return json_response(request, lists.listed(survey, rows, evidence=lists.PUBLISHED))
+
+    def make() -> Plain:
+        form = read_form(request, RangesForm, survey)
+        rows = lists.range_items(form.markets, form.ranks)
+        return lists.listed(survey, rows, evidence=lists.PUBLISHED)
+
+    return whole_list(request, survey, make)
 
 
 @reads("/attributes", schemas_lists.Attributes, parameters.NOTHING)
 def attributes(request: HttpRequest) -> HttpResponse:
     """Every allowed value of every parameter and field, with what it means."""
     read_nothing(request)
-    return json_response(request, lists.attributes(queries.default_survey()))
+    survey = queries.default_survey()
+    return whole_list(request, survey, lambda: lists.attributes(survey))
 
 
 @api.post(

@@ -27,8 +27,8 @@ from salaries.domain.survey import Survey
 from salaries.versions import PARAMETER, version_of
 from smmbench.running_code import code_digest
 
-MOST_PAGES = 64
-"""Pages whose bytes a process keeps: every page that asks nothing, in one language and a half."""
+MOST_PAGES = 24
+"""Pages whose bytes a process keeps: every page that asks nothing, in one language."""
 
 
 class KeptPages:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from salaries.models import City
+from salaries.models import Survey as SurveyRow
 from tests.api.ask import LISTS, ask
 from tests.domain.builders import MARKETS
 
@@ -106,3 +108,17 @@ def test_every_value_is_given_its_meaning() -> None:
     told = [one for found in body.values() if isinstance(found, list) for one in found]
     meanings = [one["meaning"] for one in told if "meaning" in one]
     assert len(meanings) > 60 and all(meanings)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_whole_list_is_the_same_when_asked_again_and_in_each_language(name: str) -> None:
+    told = [ask(name, {}, lang=language).content for language in ("en", "ru", "ka")]
+    assert [ask(name).content for _ in range(2)] == [told[0]] * 2
+    assert [ask(name, {}, lang=language).content for language in ("en", "ru", "ka")] == told
+
+
+def test_a_whole_list_is_of_the_survey_in_use() -> None:
+    assert "omsk" in {item["city"] for item in items("ranges")}
+    City.objects.filter(slug="omsk").update(slug="omsk-new")
+    SurveyRow.objects.update(version="0" * 64)
+    assert "omsk-new" in {item["city"] for item in items("ranges")}
