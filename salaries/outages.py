@@ -111,20 +111,29 @@ def condition() -> Outage | None:
         loader = MigrationLoader(connection)
     except Error as error:
         return outage(error) or Outage.AWAY
+    return _standing(loader)
+
+
+def unfit() -> Outage | None:
+    """What keeps a database from serving where it may still be migrated, or made.
+
+    Only NOT_MIGRATED is mended by migrating: what is damaged or newer must be left as it is.
+    """
+    try:
+        standing = _standing(MigrationLoader(connection))
+        if standing is Outage.NEWER or _is_whole():
+            return standing
+    except Error as error:
+        return outage(error) or Outage.AWAY
+    return Outage.DAMAGED
+
+
+def _standing(loader: MigrationLoader) -> Outage | None:
+    """How the migrations applied stand to those of this version."""
     if _is_newer(loader):
         return Outage.NEWER
     done = loader.applied_migrations or {}
     return Outage.NOT_MIGRATED if loader.graph.nodes.keys() - done.keys() else None
-
-
-def unfit() -> Outage | None:
-    """Why a database must not even be migrated: it is damaged, or newer than the site."""
-    try:
-        if _is_newer(MigrationLoader(connection)):
-            return Outage.NEWER
-        return None if _is_whole() else Outage.DAMAGED
-    except Error as error:
-        return outage(error) or Outage.AWAY
 
 
 def _is_newer(loader: MigrationLoader) -> bool:

@@ -16,7 +16,7 @@ from django.db import Error, close_old_connections
 from django.utils.translation import gettext as _
 
 from salaries import queries
-from salaries.outages import REMEDIES, told, unfit
+from salaries.outages import REMEDIES, Outage, told, unfit
 from smmbench import turns
 from smmbench.stopping import run_until_stopped
 from smmbench.wsgi import application
@@ -78,9 +78,11 @@ class Command(BaseCommand):
         """Migrate and load what is missing, one process at a time; the others wait their turn."""
         try:
             with turns.one_at_a_time(settings.STATE_DIR / "serve.lock"):
-                if found := unfit():
+                found = unfit()
+                if found is Outage.NOT_MIGRATED:
+                    call_command("migrate", verbosity=0, interactive=False)
+                elif found:
                     raise CommandError(str(REMEDIES[found]))
-                call_command("migrate", verbosity=0, interactive=False)
                 try:
                     queries.default_survey()
                 except queries.NoSurveyError:

@@ -67,10 +67,11 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def running(command: list[str], port: int, path: str = "/", **settings: str) -> Iterator[Server]:
     """A server from a command, from its first answer until the end of the block."""
+    environment = {**os.environ, **settings}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a second start finds what the first compiled
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **settings}, stderr=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+        command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     try:
         wait_for(f"http://127.0.0.1:{port}{path}", process)
         yield Server(port, process.pid)
