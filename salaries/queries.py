@@ -46,8 +46,9 @@ PREFIX = re.compile(r"[0-9a-f]{7,64}")
 MOST_VERSIONS_KEPT = 4
 refresh_failed = Signal()
 """Sent when the database could not be asked whether there is a newer survey."""
-PAUSE = 5
-"""After a database failed, it is left alone for so many times as long as it took to fail."""
+PAUSE, LONGEST_PAUSE = 5, 5
+"""After a database failed, it is left alone for so many times as long as it took to fail, and for
+so many seconds at most."""
 logger = logging.getLogger(__name__)
 
 
@@ -128,7 +129,8 @@ def _note(kept: _Kept, error: Error, took: float) -> None:
     refresh_failed.send(sender=None)
     if kept.fault is None:
         logger.error("The database cannot be asked (%s): %s", outage(error), error)
-    kept.fault, kept.pause, kept.checked_at = error, PAUSE * took, time.monotonic()
+    kept.pause = min(PAUSE * took, LONGEST_PAUSE)
+    kept.fault, kept.checked_at = error, time.monotonic()
 
 
 def out_of_touch() -> bool:

@@ -19,8 +19,11 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
-POOL = {"min_size": 1, "max_size": 8, "timeout": 5}
-"""Connections of one process: one for each thread that serves, if all of them ask at once."""
+POOL = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 5}
+"""Connections of one process: one for each thread that serves, if all of them ask at once.
+
+While the server is away a pool tries at ever longer intervals; having given up, it begins anew
+with the next question."""
 CONNECT_SECONDS = 5
 
 

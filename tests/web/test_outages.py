@@ -135,9 +135,10 @@ def test_a_database_that_fails_is_left_alone_until_the_next_check(away: Broken) 
     assert away.asked == 1
 
 
-def test_a_database_that_fails_slowly_is_left_alone_for_longer() -> None:
-    queries._note(queries._kept, OperationalError("timeout"), took=3)
-    assert queries._kept.pause == 3 * queries.PAUSE
+@pytest.mark.parametrize(("took", "pause"), [(0.1, 0.5), (3, queries.LONGEST_PAUSE)])
+def test_a_database_that_fails_slowly_is_left_alone_for_longer(took: float, pause: float) -> None:
+    queries._note(queries._kept, OperationalError("timeout"), took)
+    assert queries._kept.pause == pause
 
 
 def test_while_one_thread_asks_the_others_go_on_with_what_is_kept(away: Broken) -> None:
