@@ -28,7 +28,7 @@ ANSWERS = LEAVES | {
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
 EMBED = {"embed"}
-PAGES = ANSWERS | DESK | EMBED | {"queries", "outages"}
+PAGES = ANSWERS | DESK | EMBED | {"queries", "history", "outages"}
 MAY_IMPORT = {
     "domain": DOMAIN,
     "words": LEAVES,
@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "models": set[str](),
     "outages": set[str](),
     "queries": DATA | {"outages"},
+    "history": DATA,
     "library": DOMAIN,
     "ingest": DATA | {"ingest"},
     "charts": LEAVES,

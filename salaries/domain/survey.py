@@ -163,3 +163,23 @@ class Survey:
     def in_city(self, slug: str) -> tuple[Market, ...]:
         """The markets of one city, in the order of the file."""
         return tuple(market for market in self.markets.values() if market.city.slug == slug)
+
+
+@dataclass(frozen=True, slots=True)
+class DataChange:
+    """A version of a survey put in use: by a load, or again after another.
+
+    Versions are SHA-256 digests; `before` is empty for the first. Title and month are those of the
+    version, and None where it has been removed since.
+    """
+
+    number: int
+    at: datetime
+    is_restored: bool
+    slug: str
+    title: Text | None
+    month: date | None
+    before: str
+    after: str
+    file_name: str
+    sha256: str

@@ -13,10 +13,12 @@ LOADED = """
 import django
 django.setup()
 from django.core.management import call_command
-from salaries.models import Load
+from salaries.models import Change, Load
 call_command("migrate", verbosity=0)
 call_command("load_ranges")
-Load.objects.update(loaded_at="2026-11-01T12:00:00Z")
+moment = "2026-11-01T12:00:00Z"
+Load.objects.update(loaded_at=moment)
+Change.objects.update(changed_at=moment)
 """
 """The shipped survey, loaded at the same moment everywhere."""
 

@@ -52,6 +52,7 @@ PAGES = (
     "/bulk/template.xlsx",
     "/method/",
     "/data/",
+    "/data/feed/",
     "/data/files/cities.csv",
     f"/embed/?{OFFER}",
     f"/embed/ladder.svg?{OFFER}",

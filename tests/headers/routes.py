@@ -12,6 +12,7 @@ ROUTES = {
     "bulk-template": "/bulk/template.csv",
     "method": "/ka/method/",
     "data": "/data/",
+    "data-feed": "/data/feed/",
     "data-file": "/data/files/hh_ranges.csv",
     "embed": "/embed/",
     "api-docs": "/api/docs",

@@ -1,0 +1,33 @@
+"""A change of the data in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from salaries import numbers, words
+from salaries.domain.survey import DataChange
+
+DIGITS = 12
+"""Of a SHA-256, as it is shown."""
+
+
+def what(change: DataChange) -> str:
+    """Which survey, and what was done: one line."""
+    title = words.say(change.title) if change.title else change.slug
+    month = numbers.month(change.month) if change.month else ""
+    survey = f"{title}, {month}" if month else title
+    said = _("%(survey)s: put in use again") if change.is_restored else _("%(survey)s: loaded")
+    return said % {"survey": survey}
+
+
+def told(change: DataChange) -> str:
+    """From which file, and instead of which version."""
+    facts = {
+        "file": change.file_name,
+        "sha": change.sha256[:DIGITS],
+        "after": change.after[:DIGITS],
+        "before": change.before[:DIGITS],
+    }
+    if not change.before:
+        return _("From %(file)s (SHA-256 %(sha)s…), version %(after)s; the first.") % facts
+    return _("From %(file)s (SHA-256 %(sha)s…), version %(after)s instead of %(before)s.") % facts
