@@ -13,6 +13,7 @@ from salaries.vacancies.problems import Fault, Refused, refused
 CHUNK = 256 * 1024
 SPACE = " \t\r\n"
 ITEMS = "items"
+LONGEST_MARK = len("-Infinity")
 
 
 class Values:
@@ -81,12 +82,13 @@ class Values:
             return value
 
     def _wait(self, error: ValueError) -> None:
-        """More text, for what is not JSON may only be incomplete."""
-        if self._ended:
-            at = error.pos if isinstance(error, json.JSONDecodeError) else 0
-            if at >= len(self._text.rstrip()) or "Unterminated" in str(error):
-                raise refused(Fault.CUT_JSON, self.file, self.row) from error
+        """More text, where what is not JSON may only be incomplete."""
+        at = error.pos if isinstance(error, json.JSONDecodeError) else 0
+        incomplete = at >= len(self._text.rstrip()) - LONGEST_MARK or "Unterminated" in str(error)
+        if not incomplete:
             raise self._bad(str(error)) from error
+        if self._ended:
+            raise refused(Fault.CUT_JSON, self.file, self.row) from error
         if len(self._text) - self._at > MAX_VALUE:
             raise refused(Fault.LONG_VALUE, self.file, self.row, expected=str(MAX_VALUE)) from error
         self._read()

@@ -45,7 +45,7 @@ class Source:
     @property
     def name(self) -> str:
         """The name by which a message calls it."""
-        return self.path.name
+        return str(self.path)
 
 
 class _Hashing(RawIOBase):
@@ -108,11 +108,11 @@ def opened(path: Path) -> Iterator[Source]:
             source = _source(path, BufferedReader(hashing), before[0])
             yield source
             if not (before == _state(os.fstat(file.fileno())) == _state(path.stat())):
-                raise refused(Fault.CHANGED, path.name)
+                raise refused(Fault.CHANGED, str(path))
             source.sha256 = _digest(hashing)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise refused(Fault.UNREADABLE, path.name, expected=reason) from error
+        raise refused(Fault.UNREADABLE, str(path), expected=reason) from error
 
 
 def _refuse_no_file(path: Path) -> None:
@@ -132,16 +132,16 @@ def _state(found: os.stat_result) -> tuple[int, int, int, int]:
 
 def _source(path: Path, packed: BufferedReader, size: int) -> Source:
     if packed.peek(2).startswith(GZIP):
-        unpacked = _Unpacked(cast(BinaryIO, packed), path.name, size)
+        unpacked = _Unpacked(cast(BinaryIO, packed), str(path), size)
         stream = BufferedReader(unpacked, 128 * 1024)
     else:
         stream = packed
     head = stream.peek(64)[:64]
     for mark, fault in MARKS.items():
         if head.startswith(mark):
-            raise refused(fault, path.name)
+            raise refused(fault, str(path))
     if not head:
-        raise refused(Fault.EMPTY_FILE, path.name)
+        raise refused(Fault.EMPTY_FILE, str(path))
     return Source(path, cast(BinaryIO, stream), head, size)
 
 

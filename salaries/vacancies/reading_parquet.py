@@ -55,6 +55,9 @@ def _column(found: pa.Array, field: pa.Field, file: str, name: str) -> pa.Array:
         if field.name == "roles" and pa.types.is_list(found.type):
             lists = found.to_pylist()
             return pa.array([role_list([text(one) for one in ids or ()]) for ids in lists])
-        return pc.cast(found, field.type)
+        cast = pc.cast(found, field.type)
+        if pa.types.is_floating(field.type):  # many writers put not-a-number where nothing is
+            return pc.if_else(pc.is_nan(cast), None, cast)
+        return cast
     except pa.ArrowException as error:
         raise refused(Fault.COLUMN_TYPE, file, value=name, expected=str(found.type)) from error
