@@ -112,7 +112,9 @@ def left_out(rows: Table, question: Question) -> dict[str, Table]:
         "repeat": Question(question.same, question.by_id),
         "no_kind": question,
     }
-    return {name: counted(rows, step).aggregate(n=lambda t: t.count()) for name, step in steps.items()}
+    return {
+        name: counted(rows, step).aggregate(n=lambda t: t.count()) for name, step in steps.items()
+    }
 
 
 def read_cells(answer: Iterator[Mapping[str, Any]]) -> list[Cell]:

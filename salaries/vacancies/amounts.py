@@ -40,7 +40,9 @@ def after_tax(bound: pa.Array, gross: pa.Array, year: pa.Array) -> pa.Array:
         return bound
     keys = pc.if_else(taxed, pc.add(pc.multiply(bound, 10_000), year), None)
     encoded = pc.dictionary_encode(keys)
-    net = [key if key is None else _net(*divmod(key, 10_000)) for key in encoded.dictionary.to_pylist()]
+    net = [
+        key if key is None else _net(*divmod(key, 10_000)) for key in encoded.dictionary.to_pylist()
+    ]
     return pc.coalesce(pc.take(pa.array(net, pa.int64()), encoded.indices), bound)
 
 

@@ -12,7 +12,9 @@ from salaries.vacancies.steps import Step
 
 SENTENCES: dict[Fault, Promise | str] = {
     Fault.NO_FILE: _("there is no such file"),
-    Fault.NOT_A_FILE: _("this is not a file; give files, or their names by a pattern such as *.json"),
+    Fault.NOT_A_FILE: _(
+        "this is not a file; give files, or their names by a pattern such as *.json"
+    ),
     Fault.UNREADABLE: _("the file cannot be read: %(expected)s"),
     Fault.EMPTY_FILE: _("the file is empty; it should hold vacancies"),
     Fault.SAME_FILE: _("the file is given twice; give it once"),
@@ -109,4 +111,5 @@ def sentence(problem: Problem) -> str:
 def named(step: Step, file: str, row: int, value: str) -> str:
     """A row that may hold a mistake, in one line."""
     place = gettext("row %(row)s") % {"row": row}
-    return f"{shown(file, SHOWN_PATH)}, {place}: {STEPS[step]} ({shown(value, SHOWN)})"
+    why = _("unusual amount, kept") if step is Step.ROWS_OUT else STEPS[step]
+    return f"{shown(file, SHOWN_PATH)}, {place}: {why} ({shown(value, SHOWN)})"

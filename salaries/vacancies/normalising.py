@@ -59,17 +59,19 @@ class Normaliser:
 
     def _checks(self) -> Iterable[tuple[Step, Callable[[pa.RecordBatch], pa.Array]]]:
         """Each reason and which rows it holds for, where no amount need be known."""
-        areas = self.rules
         yield Step.OTHER_TITLE, lambda t: pc.invert(_matches(t["title"], self.role.title))
         yield Step.OTHER_ROLE, self._is_other_role
         yield Step.NO_PAY, lambda t: pc.and_(pc.is_null(t["low"]), pc.is_null(t["high"]))
         yield Step.BAD_AMOUNT, lambda t: pc.or_(_is_bad(t["low"]), _is_bad(t["high"]))
         yield Step.NOT_MONTHLY, lambda t: _not_in(t["mode"], self.rules.pay.modes)
-        yield Step.UNKNOWN_CURRENCY, lambda t: pc.invert(
-            pc.is_in(self._codes(t), pa.array(self.rules.currency.known, pa.string()))
+        yield (
+            Step.UNKNOWN_CURRENCY,
+            lambda t: pc.invert(
+                pc.is_in(self._codes(t), pa.array(self.rules.currency.known, pa.string()))
+            ),
         )
         yield Step.NO_RATE, lambda t: pc.is_null(self._rates(t))
-        yield Step.OTHER_AREA, lambda t: pc.is_null(_cities(t, areas))
+        yield Step.OTHER_AREA, lambda t: pc.is_null(_cities(t, self.rules))
         yield Step.FROM_ABOVE_TO, lambda t: pc.fill_null(pc.greater(t["low"], t["high"]), False)
         yield Step.ONE_BOUND, lambda t: pc.or_(pc.is_null(t["low"]), pc.is_null(t["high"]))
         if not self.rules.pay.gross_to_net:
@@ -143,7 +145,7 @@ class Normaliser:
             "segment": self._segments(table),
             "level": looked_up(table["level"], levels, pa.string()),
         }
-        arrays = [columns.get(name, None) for name in STAGED.names]
+        arrays = [columns.get(name) for name in STAGED.names]
         found = [
             table[name] if array is None else array
             for name, array in zip(STAGED.names, arrays, strict=True)

@@ -130,12 +130,10 @@ def _state(found: os.stat_result) -> tuple[int, int, int, int]:
     return found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev
 
 
-def _source(path: Path, packed: BufferedReader, size: int) -> Source:
-    if packed.peek(2).startswith(GZIP):
-        unpacked = _Unpacked(cast(BinaryIO, packed), str(path), size)
-        stream = BufferedReader(unpacked, 128 * 1024)
-    else:
-        stream = packed
+def _source(path: Path, stream: BufferedReader, size: int) -> Source:
+    if stream.peek(2).startswith(GZIP):
+        unpacked = _Unpacked(cast(BinaryIO, stream), str(path), size)
+        stream = BufferedReader(cast(RawIOBase, unpacked), 128 * 1024)
     head = stream.peek(64)[:64]
     for mark, fault in MARKS.items():
         if head.startswith(mark):

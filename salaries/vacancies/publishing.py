@@ -49,5 +49,6 @@ def _rest_is_safe(
     whole: Cell, levels: Sequence[Cell], shown: Sequence[Cell], unstated: int, rule: CellRule
 ) -> bool:
     rest = whole.n - sum(cell.n for cell in shown)
+    # As many vacancies as hidden levels would be one each, and known.
     hidden = len(levels) - len(shown) + bool(unstated)
-    return rest == 0 or (hidden >= 2 and rest >= rule.vacancies)
+    return rest == 0 or (hidden >= 2 and rest >= max(rule.vacancies, hidden + 1))

@@ -30,7 +30,5 @@ class Step(StrEnum):
 
 
 REASONS = tuple(Step)[1:-1]
-NAMED = frozenset(
-    {Step.BAD_AMOUNT, Step.UNKNOWN_CURRENCY, Step.FROM_ABOVE_TO, Step.IMPLAUSIBLE}
-)
+NAMED = frozenset({Step.BAD_AMOUNT, Step.UNKNOWN_CURRENCY, Step.FROM_ABOVE_TO, Step.IMPLAUSIBLE})
 """Reasons that may be mistakes of the file: the first rows are named, with what stands there."""

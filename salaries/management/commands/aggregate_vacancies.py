@@ -17,7 +17,7 @@ from salaries.vacancies.checks import month
 from salaries.vacancies.messages import STEPS, named, sentence
 from salaries.vacancies.notes import Notes
 from salaries.vacancies.problems import Fault, Problem, Refused, refused
-from salaries.vacancies.rules import read_rules
+from salaries.vacancies.rules_file import read_rules
 from salaries.vacancies.run import Order, make
 from salaries.vacancies.survey import Shown, Survey
 from salaries.vacancies.writing import write

@@ -1,0 +1,105 @@
+"""One question, equal answers: DuckDB, PostgreSQL, pandas and plain fractions."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salaries.vacancies.aggregation import (
+    QUANTILES,
+    Cell,
+    Question,
+    amounts,
+    cells,
+    left_out,
+    read_cells,
+)
+from salaries.vacancies.engines import engine
+from tests import postgres
+from tests.vacancies.builders import RULES, mixed, staged
+from tests.vacancies.oracle import by_pandas, quantile
+
+QUESTIONS = {
+    "every row": Question(),
+    "each id once": Question(by_id=True),
+    "no repeats": Question(same=("title", "low", "city", "gross", "employer")),
+    "by kind": Question(by_kind=True),
+    "all of it": Question(same=RULES.same, by_id=True, by_kind=True),
+}
+every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+
+
+def asked(url: str, rows: Path, question: Question) -> list[Cell]:
+    """The engine's answer, in order."""
+    with engine(url, rows, rows.parent) as table:
+        answer = read_cells(cells(table, question).to_pyarrow().to_pylist())
+    return sorted(answer, key=lambda cell: cell.place)
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return staged(tmp_path_factory.mktemp("cells") / "rows.parquet", mixed(4000))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """An empty database on a PostgreSQL of our own."""
+    with postgres.running(postgres.EMBEDDED) as cluster, postgres.fresh(cluster.server_url) as url:
+        yield url
+
+
+@every_question
+def test_duckdb_agrees_with_pandas_to_the_last_digit(rows: Path, question: Question) -> None:
+    assert asked("", rows, question) == by_pandas(pq.read_table(rows).to_pylist(), question)
+
+
+@every_question
+def test_postgresql_agrees_with_pandas_to_the_last_digit(
+    rows: Path, question: Question, server: str
+) -> None:
+    assert asked(server, rows, question) == by_pandas(pq.read_table(rows).to_pylist(), question)
+
+
+@every_question
+def test_rows_left_add_up_to_the_markets(rows: Path, question: Question) -> None:
+    markets = sum(cell.n for cell in asked("", rows, question) if not cell.band)
+    with engine("", rows, rows.parent) as table:
+        left = left_out(table, question)["no_kind"].to_pyarrow().to_pylist()
+    assert left == [{"n": markets}]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(100, 10**8), min_size=1, max_size=60))
+def test_quantiles_are_those_of_plain_fractions(found: list[int]) -> None:
+    with TemporaryDirectory() as folder:
+        path = staged(Path(folder) / "rows.parquet", [{"amount": one} for one in found])
+        cell = asked("", path, Question())[0]
+    assert cell.quantiles == tuple(quantile(found, round(1000 * p)) for p in QUANTILES)
+
+
+def test_amounts_are_those_of_each_cell(rows: Path) -> None:
+    question = QUESTIONS["by kind"]
+    with engine("", rows, rows.parent) as table:
+        found = amounts(table, question).to_pyarrow().to_pylist()
+    cell = asked("", rows, question)[0]
+    times = [one["times"] for one in found if (one["city"], one["segment"]) == cell.place[:2]]
+    assert sum(times) >= cell.n
+
+
+def test_of_a_repeat_the_first_is_kept(tmp_path: Path) -> None:
+    path = staged(tmp_path / "rows.parquet", [{"amount": 100}, {"amount": 200}, {"amount": 300}])
+    found = asked("", path, Question(same=("title", "city")))
+    assert [(cell.n, cell.quantiles[2]) for cell in found] == [(1, Fraction(1))]
+
+
+def test_the_largest_employer_is_counted_in_its_cell(tmp_path: Path) -> None:
+    employers = ["a", "a", "a", "b", None, None]
+    path = staged(tmp_path / "rows.parquet", [{"employer": one} for one in employers])
+    assert [(cell.n, cell.employers, cell.largest) for cell in asked("", path, Question())] == [
+        (6, 2, 3)
+    ]
