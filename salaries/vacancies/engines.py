@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,7 +18,9 @@ from salaries.vacancies.problems import Fault, Refused, refused
 
 SECONDS = 5
 MEMORY = "2GB"
-KNOWN = "duckdb://, postgresql://…, spark://HOST:PORT, local[N] (Spark here)"
+KNOWN = (
+    "duckdb://?memory_limit=4GB&threads=4, postgresql://…, spark://HOST:PORT, local[N] (Spark here)"
+)
 ROWS = "vacancies"
 
 
@@ -42,8 +44,8 @@ def engine(url: str, staged: Path, scratch: Path) -> Iterator[Any]:
 
 
 def _engine(url: str, staged: Path, scratch: Path) -> Any:
-    if url in {"", "duckdb", "duckdb://"}:
-        return _duckdb(staged, scratch)
+    if not url or url.startswith("duckdb://?"):
+        return _duckdb(dict(parse_qsl(url.partition("?")[2])), staged, scratch)
     if url.startswith(("postgres://", "postgresql://")):
         _refuse_silent(url, 5432)
         return _postgres(url, staged)
@@ -56,14 +58,12 @@ def _engine(url: str, staged: Path, scratch: Path) -> Any:
 
 
 @contextmanager
-def _duckdb(staged: Path, scratch: Path) -> Iterator[Any]:
+def _duckdb(options: dict[str, str], staged: Path, scratch: Path) -> Iterator[Any]:
+    """In memory, for one DuckDB file has one writer; what has no room there spills to scratch."""
     import ibis
 
-    connection = ibis.duckdb.connect(
-        threads=min(8, os.cpu_count() or 1),
-        memory_limit=os.environ.get("SMMBENCH_DUCKDB_MEMORY", MEMORY),
-        temp_directory=str(scratch),
-    )
+    usual = {"threads": min(8, os.cpu_count() or 1), "memory_limit": MEMORY}
+    connection = ibis.duckdb.connect(**{**usual, **options, "temp_directory": str(scratch)})
     try:
         yield connection.read_parquet(staged, table_name=ROWS)
     finally:

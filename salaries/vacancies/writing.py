@@ -83,19 +83,7 @@ def toml_text(survey: Survey, table_sha256: str) -> str:
 def _lines(survey: Survey, table_sha256: str) -> Iterator[str]:
     yield "# What the survey in the CSV file of the same name is, and how it was counted."
     yield ""
-    yield from _pairs(
-        {
-            "slug": survey.slug,
-            "kind": "quantiles",
-            "measures": "vacancies",
-            "publisher": survey.rules.publisher,
-            "month": survey.month,
-            "currency": survey.rules.currency.survey,
-            "period": "month",
-            "basis": survey.basis.value,
-            "convention": "net",
-        }
-    )
+    yield from _pairs(_facts(survey))
     if not survey.levels:
         yield "bands = []"
     yield from _table("role", survey.role.name)
@@ -111,6 +99,20 @@ def _lines(survey: Survey, table_sha256: str) -> Iterator[str]:
     yield from _table("rules", _rules(survey))
     yield from _table("table", {"sha256": table_sha256})
     yield from _files(survey)
+
+
+def _facts(survey: Survey) -> dict[str, Value]:
+    return {
+        "slug": survey.slug,
+        "kind": "quantiles",
+        "measures": "vacancies",
+        "publisher": survey.rules.publisher,
+        "month": survey.month,
+        "currency": survey.rules.currency.survey,
+        "period": "month",
+        "basis": survey.basis.value,
+        "convention": "net",
+    }
 
 
 def _rules(survey: Survey) -> dict[str, Value]:

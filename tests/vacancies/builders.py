@@ -42,7 +42,7 @@ def vacancy(**changes: Any) -> dict[str, Any]:
             "to": 60000,
             "currency": "RUR",
             "gross": False,
-            "mode": {"id": "MONTH", "name": "В месяц"},
+            "mode": {"id": "MONTH", "name": "за месяц"},
             "frequency": {"id": "TWICE_PER_MONTH", "name": "Два раза в месяц"},
         },
         "experience": {"id": "between1And3", "name": "От 1 года до 3 лет"},

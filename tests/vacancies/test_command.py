@@ -30,11 +30,11 @@ from tests.vacancies.builders import (
 )
 
 MADE_UP = FILES / "made-up.csv"
-SAMPLE = Path(os.environ.get("SMMBENCH_SAMPLES", "samples")) / "hh_vacancies_2016.csv"
+SAMPLE = Path(os.environ.get("VACANCY_SAMPLES", "samples")) / "hh_vacancies_2016.csv"
 needs_sample = pytest.mark.skipif(
     not SAMPLE.exists(),
     reason="the public extract of 2016 bears no licence and is not shipped: "
-    "SMMBENCH_SAMPLES names its folder",
+    "VACANCY_SAMPLES names its folder",
 )
 
 
