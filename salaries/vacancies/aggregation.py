@@ -8,6 +8,7 @@ its last bits is gone when the answer is taken to the nearest twentieth.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -52,34 +53,56 @@ class Question:
     by_kind: bool = False
 
 
-def counted(rows: Table, question: Question) -> Table:
-    """The rows that are counted: each vacancy once, of a known kind where kinds matter."""
+COUNTED = ("city", "segment", "level", "employer", "amount")
+
+
+@contextmanager
+def unique(rows: Table, question: Question) -> Iterator[Table]:
+    """Each vacancy once, with no more columns than cells are made of.
+
+    Where rows are left out the engine keeps what is left for the questions that follow: to find
+    repeats is most of the work, and need be done but once.
+    """
+    found = rows
     if question.by_id:
-        known = rows.id.fill_null(rows.position.cast("string"))
-        rows = _first(rows.mutate(known=known), ("known",)).drop("known")
+        found = _first(_with_known_id(found), ("known",))
     if question.same:
-        rows = _first(rows, question.same)
-    return rows.filter(rows.segment.notnull()) if question.by_kind else rows
+        found = _first(found, question.same)
+    found = found.select(*COUNTED)
+    if question.by_id or question.same:
+        with found.cache() as kept:
+            yield kept
+    else:
+        yield found
+
+
+def _with_known_id(rows: Table) -> Table:
+    """A vacancy without an id is like no other."""
+    return rows.mutate(known=rows.id.fill_null(ibis.literal("row ") + rows.position.cast("string")))
 
 
 def _first(rows: Table, same: Sequence[str]) -> Table:
     """Of the rows that are equal in these columns, the one read first."""
-    turn = ibis.row_number().over(ibis.window(group_by=list(same), order_by="position"))
-    numbered = rows.mutate(turn=turn)
-    return numbered.filter(numbered.turn == 0).drop("turn")
+    first = rows.group_by(same).agg(position=rows.position.min()).select("position")
+    return rows.semi_join(first, "position")
 
 
-def cells(rows: Table, question: Question) -> Table:
-    """Every cell in one table: markets, and their levels."""
-    found = counted(rows, question)
-    segment = found.segment if question.by_kind else ibis.literal("")
-    found = found.select("city", "employer", "amount", segment=segment, band=found.level)
-    levels = found.filter(found.band.notnull())
-    return _cells(found.mutate(band=ibis.literal(""))).union(_cells(levels))
+def of_kind(found: Table, question: Question) -> Table:
+    """The rows of `unique` that are counted: of a known kind of employer where kinds matter."""
+    if question.by_kind:
+        return found.filter(found.segment.notnull())
+    return found.mutate(segment=ibis.literal(""))
+
+
+def cells(counted: Table) -> Table:
+    """Every cell of the rows of `of_kind` in one table: markets, and their levels."""
+    levels = counted.filter(counted.level.notnull())
+    markets = counted.mutate(level=ibis.literal(""))
+    return _cells(markets).union(_cells(levels)).rename(band="level")
 
 
 def _cells(rows: Table) -> Table:
-    place = ("city", "segment", "band")
+    place = ("city", "segment", "level")
     pay = rows.group_by(place).agg(n=rows.count(), quantiles=rows.amount.quantile(QUANTILES))
     known = rows.filter(rows.employer.notnull())
     each = known.group_by([*place, "employer"]).agg(vacancies=known.count())
@@ -94,26 +117,22 @@ def _cells(rows: Table) -> Table:
     )
 
 
-def amounts(rows: Table, question: Question) -> Table:
+def amounts(counted: Table) -> Table:
     """How often each amount stands in each cell: what a median's interval is drawn from."""
-    found = counted(rows, question)
-    segment = found.segment if question.by_kind else ibis.literal("")
-    found = found.select("city", "amount", segment=segment, band=found.level)
-    levels = found.filter(found.band.notnull())
-    keys = ["city", "segment", "band", "amount"]
-    every = found.mutate(band=ibis.literal("")).union(levels)
-    return every.group_by(keys).agg(times=every.count())
+    levels = counted.filter(counted.level.notnull())
+    every = counted.mutate(level=ibis.literal("")).union(levels)
+    keys = ["city", "segment", "level", "amount"]
+    return every.group_by(keys).agg(times=every.count()).rename(band="level")
 
 
-def left_out(rows: Table, question: Question) -> dict[str, Table]:
-    """How many rows are left after each of the steps that `counted` takes."""
-    steps = {
-        "same_id": Question((), question.by_id),
-        "repeat": Question(question.same, question.by_id),
-        "no_kind": question,
-    }
+def left(rows: Table, found: Table, counted: Table, question: Question) -> dict[str, Table]:
+    """How many rows each of the steps leaves: all, unlike by id, unlike at all, of known kind."""
+    known = _with_known_id(rows).known.nunique() if question.by_id else rows.count()
     return {
-        name: counted(rows, step).aggregate(n=lambda t: t.count()) for name, step in steps.items()
+        "rows": rows.aggregate(n=rows.count()),
+        "same_id": rows.aggregate(n=known),
+        "repeat": found.aggregate(n=found.count()),
+        "no_kind": counted.aggregate(n=counted.count()),
     }
 
 

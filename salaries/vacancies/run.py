@@ -6,11 +6,21 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from salaries.domain.money import Basis
-from salaries.vacancies.aggregation import Cell, Question, amounts, cells, left_out, read_cells
+from salaries.vacancies.aggregation import (
+    Cell,
+    Question,
+    amounts,
+    cells,
+    left,
+    of_kind,
+    read_cells,
+    unique,
+)
 from salaries.vacancies.checks import month
 from salaries.vacancies.engines import engine
 from salaries.vacancies.notes import Notes
@@ -87,20 +97,18 @@ def _question(order: Order, staged: Staged) -> Question:
 
 
 def _ask(rows: Any, question: Question) -> _Answer:
-    left = {
-        name: int(count.to_pyarrow().to_pylist()[0]["n"])
-        for name, count in left_out(rows, question).items()
-    }
-    before = int(rows.count().to_pyarrow().as_py())
-    dropped: dict[Step, int] = {}
-    for name, after in left.items():
-        dropped[Step(name)] = before - after
-        before = after
-    return _Answer(
-        read_cells(cells(rows, question).to_pyarrow().to_pylist()),
-        histograms(amounts(rows, question).to_pyarrow().to_pylist()),
-        dropped,
-    )
+    with unique(rows, question) as found:
+        counted = of_kind(found, question)
+        counts = {
+            name: int(count.to_pyarrow().to_pylist()[0]["n"])
+            for name, count in left(rows, found, counted, question).items()
+        }
+        steps = pairwise(counts.items())
+        return _Answer(
+            read_cells(cells(counted).to_pyarrow().to_pylist()),
+            histograms(amounts(counted).to_pyarrow().to_pylist()),
+            {Step(name): before - after for (_, before), (name, after) in steps},
+        )
 
 
 def _survey(order: Order, staged: Staged, question: Question, answer: _Answer) -> Survey:

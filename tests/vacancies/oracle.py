@@ -18,7 +18,7 @@ def by_pandas(rows: Sequence[dict[str, Any]], question: Question) -> list[Cell]:
     """What `aggregation.cells` is asked."""
     frame = pd.DataFrame(rows).astype(object).where(lambda f: f.notna(), None)
     if question.by_id:
-        ids = frame["id"].where(frame["id"].notna(), frame["position"].astype(str))
+        ids = frame["id"].where(frame["id"].notna(), "row " + frame["position"].astype(str))
         frame = frame[~ids.duplicated()]
     if question.same:
         frame = frame[~frame[list(question.same)].astype(str).duplicated()]

@@ -16,8 +16,10 @@ from salaries.vacancies.aggregation import (
     Question,
     amounts,
     cells,
-    left_out,
+    left,
+    of_kind,
     read_cells,
+    unique,
 )
 from salaries.vacancies.engines import engine
 from tests import postgres
@@ -36,8 +38,8 @@ every_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUE
 
 def asked(url: str, rows: Path, question: Question) -> list[Cell]:
     """The engine's answer, in order."""
-    with engine(url, rows, rows.parent) as table:
-        answer = read_cells(cells(table, question).to_pyarrow().to_pylist())
+    with engine(url, rows, rows.parent) as table, unique(table, question) as found:
+        answer = read_cells(cells(of_kind(found, question)).to_pyarrow().to_pylist())
     return sorted(answer, key=lambda cell: cell.place)
 
 
@@ -68,9 +70,11 @@ def test_postgresql_agrees_with_pandas_to_the_last_digit(
 @every_question
 def test_rows_left_add_up_to_the_markets(rows: Path, question: Question) -> None:
     markets = sum(cell.n for cell in asked("", rows, question) if not cell.band)
-    with engine("", rows, rows.parent) as table:
-        left = left_out(table, question)["no_kind"].to_pyarrow().to_pylist()
-    assert left == [{"n": markets}]
+    with engine("", rows, rows.parent) as table, unique(table, question) as found:
+        steps = left(table, found, of_kind(found, question), question)
+        counts = [one.to_pyarrow().to_pylist()[0]["n"] for one in steps.values()]
+    assert counts == sorted(counts, reverse=True)
+    assert (counts[0], counts[-1]) == (4000, markets)
 
 
 @settings(max_examples=40, deadline=None)
@@ -84,8 +88,8 @@ def test_quantiles_are_those_of_plain_fractions(found: list[int]) -> None:
 
 def test_amounts_are_those_of_each_cell(rows: Path) -> None:
     question = QUESTIONS["by kind"]
-    with engine("", rows, rows.parent) as table:
-        found = amounts(table, question).to_pyarrow().to_pylist()
+    with engine("", rows, rows.parent) as table, unique(table, question) as unlike:
+        found = amounts(of_kind(unlike, question)).to_pyarrow().to_pylist()
     cell = asked("", rows, question)[0]
     times = [one["times"] for one in found if (one["city"], one["segment"]) == cell.place[:2]]
     assert sum(times) >= cell.n
