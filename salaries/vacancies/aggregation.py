@@ -127,10 +127,11 @@ def amounts(counted: Table) -> Table:
 
 def left(rows: Table, found: Table, counted: Table, question: Question) -> dict[str, Table]:
     """How many rows each of the steps leaves: all, unlike by id, unlike at all, of known kind."""
-    known = _with_known_id(rows).known.nunique() if question.by_id else rows.count()
+    named = _with_known_id(rows)
+    unlike = named.known.nunique() if question.by_id else named.count()
     return {
         "rows": rows.aggregate(n=rows.count()),
-        "same_id": rows.aggregate(n=known),
+        "same_id": named.aggregate(n=unlike),
         "repeat": found.aggregate(n=found.count()),
         "no_kind": counted.aggregate(n=counted.count()),
     }

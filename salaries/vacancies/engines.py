@@ -30,7 +30,7 @@ def engine(url: str, staged: Path, scratch: Path) -> Iterator[Any]:
 
     Whatever an engine raises in the block is Refused, too, with what it said.
     """
-    name = without_password(url)
+    name = without_password(url) or "DuckDB"
     try:
         with _engine(url, staged, scratch) as table:
             yield table

@@ -15,7 +15,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +135,8 @@ def beside_sql(files: str, rows: int) -> None:
     connection = connected()
     for name, (question, counted) in asked.items():
         sql = BY_HAND.format(counted=counted.format(files=files))
-        mine: Callable[[], Any] = lambda q=question: ours(connection, files, q)  # noqa: E731
-        theirs: Callable[[], Any] = lambda q=sql: by_hand(connection.con, q)  # noqa: E731
+        mine = partial(ours, connection, files, question)
+        theirs = partial(by_hand, connection.con, sql)
         assert comparable(mine()) == comparable(theirs())
         print(compare(f"{rows:,} vacancies, {name}", mine, theirs, asked=ASKED, rounds=3))
 

@@ -64,4 +64,4 @@ def test_the_same_rows_give_the_same_survey(tmp_path: Path) -> None:
     again = tomllib.loads((tmp_path / DESCRIPTION.name).read_text(encoding="utf-8"))
     assert (tmp_path / TABLE.name).read_bytes() == TABLE.read_bytes()
     ours = ("title", "source", "not_stated")
-    assert [again | {key: None for key in ours}] == [FOUND | {key: None for key in ours}]
+    assert [again | dict.fromkeys(ours)] == [FOUND | dict.fromkeys(ours)]
