@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import ibis
-from ibis import Table
+if TYPE_CHECKING:
+    from ibis import Table
+    from ibis.expr.types import StringScalar
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 TWENTIETHS = 20
@@ -78,7 +79,13 @@ def unique(rows: Table, question: Question) -> Iterator[Table]:
 
 def _with_known_id(rows: Table) -> Table:
     """A vacancy without an id is like no other."""
-    return rows.mutate(known=rows.id.fill_null(ibis.literal("row ") + rows.position.cast("string")))
+    return rows.mutate(known=rows.id.fill_null(_text("row ") + rows.position.cast("string")))
+
+
+def _text(text: str) -> StringScalar:
+    import ibis  # it is installed for this work alone; `engines.ready` says so where it is not
+
+    return ibis.literal(text)
 
 
 def _first(rows: Table, same: Sequence[str]) -> Table:
@@ -91,13 +98,13 @@ def of_kind(found: Table, question: Question) -> Table:
     """The rows of `unique` that are counted: of a known kind of employer where kinds matter."""
     if question.by_kind:
         return found.filter(found.segment.notnull())
-    return found.mutate(segment=ibis.literal(""))
+    return found.mutate(segment=_text(""))
 
 
 def cells(counted: Table) -> Table:
     """Every cell of the rows of `of_kind` in one table: markets, and their levels."""
     levels = counted.filter(counted.level.notnull())
-    markets = counted.mutate(level=ibis.literal(""))
+    markets = counted.mutate(level=_text(""))
     return _cells(markets).union(_cells(levels)).rename(band="level")
 
 
@@ -120,7 +127,7 @@ def _cells(rows: Table) -> Table:
 def amounts(counted: Table) -> Table:
     """How often each amount stands in each cell: what a median's interval is drawn from."""
     levels = counted.filter(counted.level.notnull())
-    every = counted.mutate(level=ibis.literal("")).union(levels)
+    every = counted.mutate(level=_text("")).union(levels)
     keys = ["city", "segment", "level", "amount"]
     return every.group_by(keys).agg(times=every.count()).rename(band="level")
 

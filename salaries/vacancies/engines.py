@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -18,10 +19,31 @@ from salaries.vacancies.problems import Fault, Refused, refused
 
 SECONDS = 5
 MEMORY = "2GB"
+DUCKDB, POSTGRES, SPARK, LOCAL = (
+    "duckdb://?",
+    ("postgres://", "postgresql://"),
+    "spark://",
+    "local[",
+)
 KNOWN = (
     "duckdb://?memory_limit=4GB&threads=4, postgresql://…, spark://HOST:PORT, local[N] (Spark here)"
 )
 ROWS = "vacancies"
+
+
+def ready(url: str) -> None:
+    """Raises Refused where an engine cannot be had, before any file is read for it."""
+    known = not url or url.startswith((DUCKDB, *POSTGRES, SPARK, LOCAL))
+    if not known:
+        raise refused(Fault.UNKNOWN_ENGINE, value=without_password(url), expected=KNOWN)
+    for package in ("ibis", *(["pyspark"] if url.startswith((SPARK, LOCAL)) else [])):
+        try:
+            import_module(package)
+        except ImportError as error:
+            lock = f"requirements-{'spark' if package == 'pyspark' else 'scale'}.txt"
+            raise refused(Fault.NO_PACKAGE, value=package, expected=lock) from error
+    if url.startswith((SPARK, *POSTGRES)):
+        _refuse_silent(url, 7077 if url.startswith(SPARK) else 5432)
 
 
 @contextmanager
@@ -34,27 +56,19 @@ def engine(url: str, staged: Path, scratch: Path) -> Iterator[Any]:
     try:
         with _engine(url, staged, scratch) as table:
             yield table
-    except (Refused, KeyboardInterrupt, GeneratorExit):
+    except Refused:
         raise
-    except ImportError as error:
-        raise _missing(url, error) from error
     except Exception as error:  # each engine has its own, and none is a mistake of ours to show
         said = str(error).strip().split("\n")[0]
         raise refused(Fault.ENGINE_FAILED, value=name, expected=said) from error
 
 
 def _engine(url: str, staged: Path, scratch: Path) -> Any:
-    if not url or url.startswith("duckdb://?"):
-        return _duckdb(dict(parse_qsl(url.partition("?")[2])), staged, scratch)
-    if url.startswith(("postgres://", "postgresql://")):
-        _refuse_silent(url, 5432)
+    if url.startswith(POSTGRES):
         return _postgres(url, staged)
-    if url.startswith("spark://"):
-        _refuse_silent(url, 7077)
+    if url.startswith((SPARK, LOCAL)):
         return _spark(url, staged)
-    if url.startswith("local["):
-        return _spark(url, staged)
-    raise refused(Fault.UNKNOWN_ENGINE, value=without_password(url), expected=KNOWN)
+    return _duckdb(dict(parse_qsl(url.partition("?")[2])), staged, scratch)
 
 
 @contextmanager
@@ -123,12 +137,6 @@ def _refuse_silent(url: str, port: int) -> None:
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
         raise refused(Fault.ENGINE_AWAY, value=without_password(url), expected=said) from error
-
-
-def _missing(url: str, error: ImportError) -> Refused:
-    extra = "spark" if url.startswith(("spark", "local")) else "scale"
-    package = error.name or str(error)
-    return refused(Fault.NO_PACKAGE, value=package, expected=f"smm-bench[{extra}]")
 
 
 def without_password(url: str) -> str:

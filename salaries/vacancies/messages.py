@@ -62,7 +62,7 @@ SENTENCES: dict[Fault, Promise | str] = {
     ),
     Fault.BAD_MONTH: _("'%(value)s' should be a month such as 2026-03, from 2015 on"),
     Fault.NO_MONTH: _("the vacancies do not say when they were published; give --month YYYY-MM"),
-    Fault.NO_PACKAGE: _("%(value)s is not installed: pip install '%(expected)s'"),
+    Fault.NO_PACKAGE: _("%(value)s is not installed: pip install --require-hashes -r %(expected)s"),
     Fault.UNKNOWN_ENGINE: _("the engine '%(value)s' is not known; known are %(expected)s"),
     Fault.ENGINE_AWAY: _("the engine %(value)s does not answer: %(expected)s"),
     Fault.ENGINE_FAILED: _("the engine %(value)s gave up: %(expected)s"),

@@ -40,7 +40,9 @@ def _raw(batch: pa.RecordBatch, row: int, file: str) -> pa.RecordBatch:
             arrays.append(_column(batch.column(name), field, file, name))
         else:
             arrays.append(pa.nulls(batch.num_rows, field.type))
-    return pa.RecordBatch.from_arrays(arrays, schema=RAW)
+    raw = pa.RecordBatch.from_arrays(arrays, schema=RAW)
+    raw.validate(full=True)  # other writers do not look at the UTF-8 in their texts
+    return raw
 
 
 def _column(found: pa.Array, field: pa.Field, file: str, name: str) -> pa.Array:

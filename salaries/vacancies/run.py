@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -22,7 +23,7 @@ from salaries.vacancies.aggregation import (
     unique,
 )
 from salaries.vacancies.checks import month
-from salaries.vacancies.engines import engine
+from salaries.vacancies.engines import engine, ready
 from salaries.vacancies.notes import Notes
 from salaries.vacancies.problems import Fault, refused
 from salaries.vacancies.publishing import published
@@ -77,14 +78,26 @@ def make(order: Order) -> Made:
     if order.role not in order.rules.roles:
         known = ", ".join(order.rules.roles)
         raise refused(Fault.NO_ROLE, value=order.role, expected=known)
-    with tempfile.TemporaryDirectory(prefix="vacancies-", dir=order.scratch) as name:
-        folder = Path(name)
+    ready(order.engine)
+    with _scratch(order.scratch) as folder:
         role = order.rules.roles[order.role]
         staged = stage(order.files, order.rules, role, order.month, folder / "staged.parquet")
         question = _question(order, staged)
         with engine(order.engine, staged.path, folder) as rows:
             answer = _ask(rows, question)
     return Made(_survey(order, staged, question, answer), staged.notes)
+
+
+@contextmanager
+def _scratch(where: Path | None) -> Iterator[Path]:
+    """A folder of our own that is gone after the block."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="vacancies-", dir=where)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refused(Fault.CANNOT_WRITE, str(where or ""), expected=reason) from error
+    with folder as name:
+        yield Path(name)
 
 
 def _question(order: Order, staged: Staged) -> Question:

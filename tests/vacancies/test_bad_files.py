@@ -166,6 +166,14 @@ def test_a_parquet_column_of_a_strange_type_is_named(tmp_path: Path) -> None:
     assert "the column name holds list<element: int64>" in said(tmp_path / "odd.parquet")
 
 
+def test_a_parquet_text_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    bad = pa.array([b"SMM \xff"]).cast(pa.binary()).view(pa.string())
+    columns_of_it = dict.fromkeys(("name", "salary_currency", "area_name"), bad)
+    table = pa.table({**columns_of_it, "salary_from": [1.0], "salary_to": [2.0]})
+    pq.write_table(table, tmp_path / "bad.parquet")
+    assert "this is not Parquet that can be read" in said(tmp_path / "bad.parquet")
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_no_damage_makes_anything_but_rows_or_a_refusal(tmp_path: Path, seed: int) -> None:
     drawn = random.Random(seed)

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -231,6 +232,7 @@ def test_another_rules_file_is_named_by_its_digest(tmp_path: Path) -> None:
         (["--engine", "duckdb:///x.db"], "is not known"),
         (["--rules", "/nowhere.toml"], "/nowhere.toml: the file cannot be read"),
         (["--output", str(MADE_UP)], "the file cannot be written"),
+        (["--scratch", "/nowhere"], "/nowhere: the file cannot be written: No such file"),
     ],
 )
 def test_what_is_asked_wrongly_is_said(tmp_path: Path, arguments: list[str], expected: str) -> None:
@@ -239,6 +241,18 @@ def test_what_is_asked_wrongly_is_said(tmp_path: Path, arguments: list[str], exp
     assert expected in last
     assert "secret" not in last
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("package", "url", "lock"),
+    [("ibis", "", "requirements-scale.txt"), ("pyspark", "local[2]", "requirements-spark.txt")],
+)
+def test_a_package_that_is_missing_is_named_with_its_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, url: str, lock: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    _, _, last = run(MADE_UP, "--survey", "s", "--output", tmp_path, "--engine", url)
+    assert f"{package} is not installed: pip install --require-hashes -r {lock}" in last
 
 
 BAD = {
