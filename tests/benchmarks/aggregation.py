@@ -103,9 +103,9 @@ def write(folder: Path, rows: int, files: int) -> str:
     return str(folder / "*.parquet")
 
 
-def connected() -> Any:
-    """DuckDB in memory, within the limits of this comparison."""
-    return ibis.duckdb.connect(threads=THREADS, memory_limit=MEMORY)
+def connected(spill: Path) -> Any:
+    """DuckDB in memory, within the limits of this comparison; what has no room goes to a folder."""
+    return ibis.duckdb.connect(threads=THREADS, memory_limit=MEMORY, temp_directory=str(spill))
 
 
 def ours(connection: Any, files: str, question: Question) -> list[tuple[Any, ...]]:
@@ -126,13 +126,13 @@ def comparable(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return sorted((*row[:4], tuple(map(exact, row[4])), *row[5:]) for row in found)
 
 
-def beside_sql(files: str, rows: int) -> None:
+def beside_sql(files: str, rows: int, spill: Path) -> None:
     """Both ways with every row, and with repeats left out."""
     asked = {
         "every row": (Question(by_kind=True), EVERY),
         "repeats left out": (Question(same=SAME, by_kind=True), ONCE),
     }
-    connection = connected()
+    connection = connected(spill)
     for name, (question, counted) in asked.items():
         sql = BY_HAND.format(counted=counted.format(files=files))
         mine = partial(ours, connection, files, question)
@@ -150,7 +150,7 @@ def peak(files: str) -> int:
 
 def once(files: str) -> None:
     """Aggregate, and print this process's peak memory."""
-    ours(connected(), files, Question(by_kind=True))
+    ours(connected(Path(files).parent / "spill"), files, Question(by_kind=True))
     print(json.dumps({"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
 
 
@@ -164,7 +164,7 @@ def main() -> None:
         one = write(Path(name) / "one", rows, 1)
         many = write(Path(name) / "many", rows, FILES)
         print(f"peak memory: {peak(one)} MB in one file, {peak(many)} MB in {FILES} files")
-        beside_sql(one, rows)
+        beside_sql(one, rows, Path(name) / "spill")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psycopg
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -22,8 +23,10 @@ from salaries.vacancies.aggregation import (
     unique,
 )
 from salaries.vacancies.engines import engine
+from salaries.vacancies.messages import sentence
+from salaries.vacancies.problems import Refused
 from tests import postgres
-from tests.vacancies.builders import RULES, mixed, staged
+from tests.vacancies.builders import FILES, RULES, mixed, run, staged
 from tests.vacancies.oracle import by_pandas, quantile
 
 QUESTIONS = {
@@ -75,6 +78,34 @@ def test_rows_left_add_up_to_the_markets(rows: Path, question: Question) -> None
         counts = [one.to_pyarrow().to_pylist()[0]["n"] for one in steps.values()]
     assert counts == sorted(counts, reverse=True)
     assert (counts[0], counts[-1]) == (4000, markets)
+
+
+def test_the_command_writes_the_same_table_by_postgresql(tmp_path: Path, server: str) -> None:
+    for name, url in (("duck", ""), ("postgres", server)):
+        arguments = ("--survey", name, "--output", tmp_path, "--engine", url)
+        assert run(FILES / "made-up.csv", *arguments)[2] == ""
+    assert (tmp_path / "duck.csv").read_bytes() == (tmp_path / "postgres.csv").read_bytes()
+
+
+def test_nothing_stays_in_postgresql(rows: Path, server: str) -> None:
+    asked(server, rows, QUESTIONS["all of it"])
+    with psycopg.connect(server) as connection:
+        left_there = connection.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'v') AND relnamespace NOT IN "
+            "('pg_catalog'::regnamespace, 'information_schema'::regnamespace)"
+        ).fetchall()
+    assert [name for (name,) in left_there if not name.startswith("pg_toast")] == []
+
+
+def test_an_engine_that_dies_in_between_is_said_without_its_password(rows: Path) -> None:
+    with postgres.running(postgres.EMBEDDED) as cluster, pytest.raises(Refused) as refusal:
+        url = cluster.server_url.replace("@", ":secret@")
+        with engine(url, rows, rows.parent) as table:
+            cluster.stop()
+            cells(of_kind(table, Question())).to_pyarrow()
+    said = sentence(refusal.value.problem)
+    assert said.startswith("the engine postgres://smm_bench:…@127.0.0.1")
+    assert "gave up" in said and "secret" not in said
 
 
 @settings(max_examples=40, deadline=None)

@@ -71,8 +71,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{numbers.number(rows):>12}  {STEPS[step]}")
         counts = survey.counts
         said = gettext(
-            "Before repeats: %(flagged)s unusual amounts, kept; %(gross)s before tax, made net; "
-            "%(not_stated)s do not say."
+            "Before repeats were left out: unusual amounts, kept: %(flagged)s; "
+            "before tax, made net: %(gross)s; not stated: %(not_stated)s."
         ) % {
             "flagged": numbers.number(counts.flagged),
             "gross": numbers.number(counts.gross),
