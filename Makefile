@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install plotly run test test-postgres faults check bench lighthouse headers mutants sbom lint types format lock picture openapi messages clean
+.PHONY: help install plotly run test test-postgres test-spark faults check bench lighthouse headers mutants sbom lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -21,6 +21,10 @@ $(VENV)/runtime: requirements.txt
 
 $(VENV)/dev: $(VENV)/runtime requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/spark: $(VENV)/dev requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt
 	@touch $@
 
 $(VENV)/bench: $(VENV)/dev requirements-bench.txt
@@ -44,6 +48,10 @@ test-postgres: $(VENV)/dev ## Run all tests on PostgreSQL 18 from its package (V
 	@.ci/browser $(BIN)
 	$(BIN)/python -m tests.postgres $(VERSION) $(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
+test-spark: $(VENV)/spark ## Aggregate vacancies on Spark, one of two workers killed (needs Java 17)
+	@command -v java > /dev/null || { echo "Spark needs Java 17: apt-get install openjdk-17-jre-headless"; exit 1; }
+	$(BIN)/python -m pytest tests/spark $(ARGS)
+
 faults: $(VENV)/dev ## Kill, fill, lock, remove, overload: do faults to real processes
 	$(BIN)/python -m pytest tests/faults $(ARGS)
 
@@ -58,6 +66,7 @@ bench: $(VENV)/bench ## Measure serving, loading and whole sheets beside their r
 	$(BIN)/python -m tests.benchmarks.bulk
 	$(BIN)/python -m tests.benchmarks.hostile_files
 	$(BIN)/python -m tests.benchmarks.serving
+	$(BIN)/python -m tests.benchmarks.aggregation
 
 lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, npm and Chromium)
 	@$(BIN)/python -m tests.lighthouse
@@ -103,7 +112,9 @@ COMPILE := uv pip compile --quiet --universal --no-strip-extras --python-version
 lock: ## Lock the requirements again, with hashes (needs uv)
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --extra production -c requirements.txt -o requirements-production.txt
-	$(COMPILE) --extra production --extra dev -c requirements-production.txt -o requirements-dev.txt
+	$(COMPILE) --extra production --extra scale -c requirements-production.txt -o requirements-scale.txt
+	$(COMPILE) --extra production --extra dev -c requirements-scale.txt -o requirements-dev.txt
+	$(COMPILE) --extra production --extra dev --extra spark -c requirements-dev.txt -o requirements-spark.txt
 	$(COMPILE) --extra production --extra bench -c requirements-dev.txt -o requirements-bench.txt
 
 clean: ## Remove the virtual environment, npm’s files and the database

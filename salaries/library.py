@@ -31,6 +31,7 @@ FILES: Mapping[str, str] = {
     "outside_evidence.toml": "application/toml",
     "source_notes.toml": "application/toml",
     "market_context.csv": "text/csv; charset=utf-8",
+    "vacancy_rules.toml": "application/toml",
     "README.md": "text/markdown; charset=utf-8",
 }
 """Every file that may be downloaded, with its content type; nothing else is ever opened."""

@@ -46,6 +46,7 @@ MAY_IMPORT = {
     "history": DATA,
     "library": DOMAIN,
     "ingest": DATA | {"ingest"},
+    "vacancies": DOMAIN | {"ingest", "vacancies"},
     "charts": LEAVES,
     "charts_data": LEAVES | {"charts"},
     "charts_models": LEAVES | {"charts"},
@@ -71,17 +72,18 @@ MAY_IMPORT = {
     | {"sheets", "bulk", "doors", "api"},
     "urls": {"views"},
     "admin": LEAVES | {"models", "ingest", "bulk", "admin"},
-    "management": PAGES | {"ingest", "bulk", "sheets", "api"},
+    "management": PAGES | {"ingest", "vacancies", "bulk", "sheets", "api"},
     "apps": set[str](),
 }
 """Left may import right. `management` and `admin` are doors, as `views` is, and the only ones to
 `ingest`."""
 
-HEAVY = {"pandas", "numpy", "pyarrow", "rapidfuzz", "plotly"}
+HEAVY = {"pandas", "numpy", "pyarrow", "rapidfuzz", "plotly", "ibis", "duckdb", "pyspark"}
 MAY_BE_HEAVY = {
     "ingest": {"pandas"},
     "bulk": {"numpy", "pyarrow", "rapidfuzz"},
     "sheets": {"pyarrow"},
+    "vacancies": {"pyarrow", "ibis", "pyspark"},
 }
 """Rooms that a worker does not enter to serve a page."""
 

@@ -28,6 +28,7 @@ FILES: dict[str, Promise] = {
     "outside_evidence.toml": lazy("Shares and quartiles of vacancies of another year."),
     "source_notes.toml": lazy("Irregularities of the source."),
     "market_context.csv": lazy("What others said of the market, and when."),
+    "vacancy_rules.toml": lazy("By which rules vacancies become a survey."),
     "README.md": lazy("What every file and column is, with its origin."),
 }
 

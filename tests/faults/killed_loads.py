@@ -33,7 +33,7 @@ def main(database: Path, folder: Path, times: int) -> None:
     _fork(content, None)
     whole = time.monotonic() - began
     found: Counter[str] = Counter()
-    chance = random.Random(12)  # noqa: S311 - moments, not secrets
+    chance = random.Random(12)
     for _ in range(times):
         if left(database) != OLD:
             _put(database, prepared)

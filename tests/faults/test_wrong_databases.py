@@ -16,7 +16,7 @@ FUTURE = "INSERT INTO django_migrations (app, name, applied) VALUES ('salaries',
 
 
 def random_bytes(site: Site) -> None:
-    site.database.write_bytes(random.Random(1).randbytes(50_000))  # noqa: S311
+    site.database.write_bytes(random.Random(1).randbytes(50_000))
 
 
 def text(site: Site) -> None:
@@ -34,7 +34,7 @@ def cut_in_a_page(site: Site) -> None:
 
 def spoilt_inside(site: Site) -> None:
     whole = bytearray(site.database.read_bytes())
-    whole[8_192:16_384] = random.Random(2).randbytes(8_192)  # noqa: S311
+    whole[8_192:16_384] = random.Random(2).randbytes(8_192)
     site.database.write_bytes(whole)
 
 

@@ -1,0 +1,65 @@
+"""Vacancies from Parquet, whole columns at once: the columns are named as those of CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from salaries.vacancies.columns import BATCH, CSV_NAMES, RAW
+from salaries.vacancies.opening import Source
+from salaries.vacancies.problems import Fault, refused
+from salaries.vacancies.reading_csv import READ, refuse_columns
+from salaries.vacancies.rows import role_list, text
+
+
+def read_parquet(source: Source) -> Iterator[pa.RecordBatch]:
+    """The vacancies of a Parquet file. Raises Refused."""
+    try:
+        with pq.ParquetFile(source.path, memory_map=False) as file:
+            names = file.schema_arrow.names
+            refuse_columns(source.name, names)
+            wanted = [name for name in CSV_NAMES if name in names]
+            row = 1
+            for batch in file.iter_batches(BATCH, columns=wanted, use_threads=False):
+                yield _raw(batch, row, source.name)
+                row += batch.num_rows
+    except (pa.ArrowException, OSError) as error:
+        raise refused(Fault.BAD_PARQUET, source.name, expected=str(error)) from error
+
+
+def _raw(batch: pa.RecordBatch, row: int, file: str) -> pa.RecordBatch:
+    """A batch in the shape of RAW."""
+    names = {raw: name for name, raw in CSV_NAMES.items()}
+    arrays: list[pa.Array] = [pa.array(range(row, row + batch.num_rows), pa.int64())]
+    for field in list(RAW)[1:]:
+        name = names[field.name]
+        if name in batch.schema.names:
+            arrays.append(_column(batch.column(name), field, file, name))
+        else:
+            arrays.append(pa.nulls(batch.num_rows, field.type))
+    raw = pa.RecordBatch.from_arrays(arrays, schema=RAW)
+    raw.validate(full=True)  # other writers do not look at the UTF-8 in their texts
+    return raw
+
+
+def _column(found: pa.Array, field: pa.Field, file: str, name: str) -> pa.Array:
+    if pa.types.is_dictionary(found.type):
+        found = found.dictionary_decode()
+    if found.type == field.type and field.name not in READ:
+        return found
+    try:
+        if pa.types.is_string(found.type) or pa.types.is_large_string(found.type):
+            read = READ.get(field.name, text)
+            return pa.array([read(one) for one in found.to_pylist()], field.type)
+        if field.name == "roles" and pa.types.is_list(found.type):
+            lists = found.to_pylist()
+            return pa.array([role_list([text(one) for one in ids or ()]) for ids in lists])
+        cast = pc.cast(found, field.type)
+        if pa.types.is_floating(field.type):  # many writers put not-a-number where nothing is
+            return pc.if_else(pc.is_nan(cast), None, cast)
+        return cast
+    except pa.ArrowException as error:
+        raise refused(Fault.COLUMN_TYPE, file, value=name, expected=str(found.type)) from error

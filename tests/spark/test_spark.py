@@ -1,0 +1,85 @@
+"""Spark gives what DuckDB gives, on one machine and on a cluster that loses a worker."""
+
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from pyspark import SparkContext
+
+from salaries.vacancies.aggregation import Question, cells, of_kind, read_cells, unique
+from salaries.vacancies.engines import engine
+from tests.spark.cluster import SECONDS, Cluster, running
+from tests.vacancies.builders import FILES, RULES, mixed, run, staged
+from tests.vacancies.oracle import by_pandas
+from tests.vacancies.test_cells import QUESTIONS, asked
+
+ROWS = 400_000
+ALL = Question(same=RULES.same, by_id=True, by_kind=True)
+WORKERS = 2
+
+
+@pytest.fixture(autouse=True)
+def on_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this machine calls itself, its processes find one another."""
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_spark_agrees_with_pandas_to_the_last_digit(tmp_path: Path, question: Question) -> None:
+    rows = staged(tmp_path / "rows.parquet", mixed(2000))
+    expected = by_pandas(pq.read_table(rows).to_pylist(), question)
+    assert asked("local[2]", rows, question) == expected
+
+
+def test_the_command_writes_the_same_table_by_spark(tmp_path: Path) -> None:
+    for name, url in (("duck", ""), ("spark", "local[2]")):
+        arguments = ("--survey", name, "--output", tmp_path, "--engine", url)
+        assert run(FILES / "made-up.csv", *arguments)[2] == ""
+    assert (tmp_path / "duck.csv").read_bytes() == (tmp_path / "spark.csv").read_bytes()
+
+
+def test_a_worker_killed_in_mid_job_changes_nothing(tmp_path: Path) -> None:
+    rows = staged(tmp_path / "rows.parquet", mixed(ROWS))
+    expected = asked("", rows, ALL)
+    with running(tmp_path, WORKERS) as cluster:
+        with engine(cluster.url, rows, tmp_path) as table:
+            killer = Killer(cluster)
+            killer.start()
+            with unique(table, ALL) as found:
+                answer = read_cells(cells(of_kind(found, ALL)).to_pyarrow().to_pylist())
+            finished = time.monotonic()
+        killer.join()
+        assert sorted(answer, key=lambda cell: cell.place) == expected
+        assert killer.tasks == WORKERS and 0 < killer.at < finished
+        assert cluster.workers[0].returncode == -signal.SIGKILL
+
+
+class Killer(threading.Thread):
+    """Kills the first worker with its executor while every worker is at a task."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        super().__init__()
+        self.cluster = cluster
+        self.tasks = 0
+        self.at = 0.0
+
+    def run(self) -> None:
+        deadline = time.monotonic() + SECONDS
+        while self.tasks < WORKERS and time.monotonic() < deadline:
+            time.sleep(0.02)
+            self.tasks = active_tasks()
+        self.cluster.kill(0)
+        self.at = time.monotonic()
+
+
+def active_tasks() -> int:
+    """How many tasks Spark is at this moment; a worker of one core has one at a time."""
+    context = SparkContext._active_spark_context
+    if context is None:
+        return 0
+    tracker = context.statusTracker()
+    stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+    return sum(stage.numActiveTasks for stage in stages if stage)
