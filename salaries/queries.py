@@ -1,9 +1,9 @@
 """The only reader of the database for pages and API. Hands out domain values.
 
-A survey is a few kilobytes: it is read once, kept per process, and read again when another
-version has been loaded, which each process notices within `SURVEY_CHECK_SECONDS`. Older versions
-are read when a link asks for them, and a few of them kept. While the database cannot be asked, what
-was read last is served.
+Several surveys stand side by side, and one is the default. A survey is a few kilobytes: it is read
+once, kept per process, and read again when another version has been loaded, which each process
+notices within `SURVEY_CHECK_SECONDS`. Older versions are read when a link asks for them, and a few
+of them kept. While the database cannot be asked, what was read last is served.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from __future__ import annotations
 import logging
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from itertools import groupby
 from math import ceil
 from threading import Lock
-from types import MappingProxyType
-from typing import Any
 
 from django.conf import settings
 from django.db import Error
@@ -26,24 +23,15 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from salaries import models
-from salaries.domain.bands import Band, Ladder
-from salaries.domain.market import PayScale
-from salaries.domain.money import Basis
-from salaries.domain.survey import (
-    EXPERIENCE,
-    City,
-    ExperienceBand,
-    Market,
-    Provenance,
-    Requirement,
-    Survey,
-    Text,
-)
+from salaries.chosen import choose
+from salaries.domain.survey import Survey, SurveyInUse, Text
 from salaries.outages import outage, require_file
+from salaries.stored import read_survey
 
 PREFIX = re.compile(r"[0-9a-f]{7,64}")
 """How a version may be named: the first digits of its SHA-256."""
 MOST_VERSIONS_KEPT = 4
+MOST_SURVEYS_KEPT = 16
 refresh_failed = Signal()
 """Sent when the database could not be asked whether there is a newer survey."""
 PAUSE, LONGEST_PAUSE = 5, 5
@@ -56,15 +44,38 @@ class NoSurveyError(LookupError):
     """No survey is loaded, so there is nothing to judge by."""
 
 
+class NoSuchSurveyError(LookupError):
+    """No survey of this name is in use."""
+
+
 @dataclass(slots=True)
 class _Kept:
-    """The survey this process serves, when it was last known to be the newest, and what failed."""
+    """The surveys in use, those read of them, when they were last listed, and what failed."""
 
-    survey: Survey | None = None
+    in_use: tuple[SurveyInUse, ...] = ()
+    read: dict[str, Survey] = field(default_factory=dict)
     checked_at: float = float("-inf")
     seen_at: datetime | None = None
     fault: Error | None = None
     pause: float = 0
+
+    def named(self, slug: str) -> SurveyInUse:
+        """The survey of a name, or the default. Raises NoSurveyError, NoSuchSurveyError."""
+        if not self.in_use:
+            raise NoSurveyError
+        found = self.find(slug)
+        if found is None:
+            raise NoSuchSurveyError(slug)
+        return found
+
+    def find(self, slug: str) -> SurveyInUse | None:
+        """The survey of a name, or the default; None where there is none."""
+        wanted = (one for one in self.in_use if one.slug == slug or not slug)
+        return next(wanted, None)
+
+    def at_hand(self, slug: str) -> Survey | None:
+        """The survey of a name as it was last read, or None. Raises as `named` does."""
+        return self.read.get(self.named(slug).slug)
 
 
 _kept = _Kept()
@@ -72,57 +83,82 @@ _asking = Lock()
 
 
 def default_survey() -> Survey:
-    """The survey in use, as it was last read while the database cannot be asked.
+    """The survey that pages serve unasked. Raises what `survey_in_use` does."""
+    return survey_in_use("")
 
-    Raises NoSurveyError when none is loaded, and django.db.Error when the database cannot be asked
-    and this process has read none before.
+
+def survey_in_use(slug: str) -> Survey:
+    """The survey of a name, or the default; as it was last read while the database cannot be asked.
+
+    Raises NoSurveyError when none is loaded, NoSuchSurveyError for an unknown name, and
+    django.db.Error when the database cannot be asked and this process has not read it before.
     """
     kept = _kept
     # One thread asks; where there is a survey, the others go on with it and do not wait.
-    if not _is_fresh(kept) and _asking.acquire(blocking=kept.survey is None):
+    if not _is_up_to_date(kept, slug) and _asking.acquire(blocking=not kept.read):
         try:
-            if not _is_fresh(kept):  # another may have asked while this one waited
-                _ask(kept)
+            if not _is_up_to_date(kept, slug):  # another may have asked while this one waited
+                _ask(kept, slug)
         finally:
             _asking.release()
-    return _known(kept)
+    return _known(kept, slug)
 
 
-def _is_fresh(kept: _Kept) -> bool:
-    """Is it too early to ask the database again?"""
+def choose_survey(slug: str) -> Survey:
+    """The survey that a request asks for; links name it from now on, unless it is the default.
+
+    Raises what `survey_in_use` does.
+    """
+    survey = survey_in_use(slug)
+    in_use = _kept.in_use
+    choose("" if not in_use or in_use[0].slug == survey.slug else survey.slug)
+    return survey
+
+
+def surveys_in_use() -> tuple[SurveyInUse, ...]:
+    """Every survey in use as this process last saw them, the default first."""
+    return _kept.in_use
+
+
+def _is_up_to_date(kept: _Kept, slug: str) -> bool:
+    """Is it too early to ask the database again, and the survey at hand if there is such a one?"""
     wait = max(settings.SURVEY_CHECK_SECONDS, kept.pause)
-    return time.monotonic() - kept.checked_at < wait
+    if time.monotonic() - kept.checked_at >= wait:
+        return False
+    found = kept.find(slug)
+    return kept.fault is not None or found is None or found.slug in kept.read
 
 
-def _known(kept: _Kept) -> Survey:
-    if kept.survey is not None:
-        return kept.survey
-    if kept.fault is not None:
+def _known(kept: _Kept, slug: str) -> Survey:
+    if kept.fault is not None and not kept.in_use:
         raise kept.fault.with_traceback(None)
-    raise NoSurveyError
+    found = kept.at_hand(slug)
+    if found is not None:
+        return found
+    raise (kept.fault or NoSurveyError()).with_traceback(None)
 
 
-def _ask(kept: _Kept) -> None:
-    """Read the survey where there is a newer one; note what failed where the database did."""
+def _ask(kept: _Kept, slug: str) -> None:
+    """List the surveys in use and read the one asked where it is new; note what failed."""
     began = time.monotonic()
     try:
         require_file()
-        pk, version = _newest()
-        if kept.survey is None or kept.survey.version != version:
-            kept.survey = _read_newest(pk)
-            _read_version.cache_clear()  # versions share their cities, which a load may rename
+        kept.in_use = _list()
+        _read_current(kept, slug)
     except Error as error:
         if outage(error) is None:
             raise
         _note(kept, error, time.monotonic() - began)
+        return
     except NoSurveyError:
-        kept.fault = None
+        kept.fault, kept.read = None, {}
         raise
-    else:
-        if kept.fault is not None:
-            logger.warning("The database answers again.")
-        kept.fault, kept.pause, kept.seen_at = None, 0, timezone.now()
-        kept.checked_at = began
+    except NoSuchSurveyError:
+        pass  # there is none, and that is known now
+    if kept.fault is not None:
+        logger.warning("The database answers again.")
+    kept.fault, kept.pause, kept.seen_at = None, 0, timezone.now()
+    kept.checked_at = began
 
 
 def _note(kept: _Kept, error: Error, took: float) -> None:
@@ -148,24 +184,38 @@ def fresh_seconds() -> int:
     return ceil(settings.SURVEY_CHECK_SECONDS)
 
 
-def _newest() -> tuple[int, str]:
-    """Primary key and version of the default survey. Raises NoSurveyError where none is."""
-    newest = models.Survey.objects.filter(is_default=True).values_list("pk", "version").first()
-    if newest is None:
-        raise NoSurveyError
-    return newest
+def _list() -> tuple[SurveyInUse, ...]:
+    """Every survey in use, the default first, then the newest; none where there is no default."""
+    found = [_in_use(row) for row in models.Survey.objects.filter(is_current=True).order_by("slug")]
+    found.sort(key=lambda one: (one.is_default, one.month), reverse=True)
+    return tuple(found) if found and found[0].is_default else ()
 
 
-def _read_newest(pk: int) -> Survey:
-    """The default survey as one load left it: read again when another came between the queries.
+def _in_use(row: models.Survey) -> SurveyInUse:
+    title = Text(**row.texts["title"])
+    told = (row.slug, row.version, row.is_default, row.publisher, row.month)
+    return SurveyInUse(row.pk, *told, title)
+
+
+def _read_current(kept: _Kept, slug: str) -> None:
+    """A survey as one load left it: read again when another came between the queries.
 
     A transaction would hold the state still, too, but SQLite's would wait for every writer.
     """
     while True:
-        survey = _read_survey(pk)
-        if models.Survey.objects.filter(pk=pk, is_default=True).exists():
-            return survey
-        pk, _version = _newest()
+        found = kept.named(slug)
+        before = kept.read.get(found.slug)
+        if before is not None and before.version == found.version:
+            return
+        survey = read_survey(found.pk)
+        if models.Survey.objects.filter(pk=found.pk, is_current=True).exists():
+            break
+        kept.in_use = _list()
+    kept.read.pop(found.slug, None)
+    kept.read[found.slug] = survey
+    if len(kept.read) > MOST_SURVEYS_KEPT:
+        del kept.read[next(iter(kept.read))]
+    _read_version.cache_clear()  # versions share their cities, which a load may rename
 
 
 def survey_version(prefix: str) -> Survey | None:
@@ -188,79 +238,8 @@ def survey_version(prefix: str) -> Survey | None:
 def _read_version(pk: int) -> Survey:
     """A stored version. Raises Survey.DoesNotExist when it was removed while it was read."""
     try:
-        survey = _read_survey(pk)
+        survey = read_survey(pk)
     except models.Load.DoesNotExist as removed:
         raise models.Survey.DoesNotExist from removed
     models.Survey.objects.only("pk").get(pk=pk)
     return survey
-
-
-def _read_survey(pk: int) -> Survey:
-    """Five queries whatever the size of the survey."""
-    row = models.Survey.objects.get(pk=pk)
-    load = row.loads.latest()
-    bands = tuple(_band(band) for band in row.bands.order_by("rank"))
-    markets = {market.key: market for market in _read_markets(row)}
-    return Survey(
-        slug=row.slug,
-        version=row.version,
-        title=Text(**row.texts["title"]),
-        role=Text(**row.texts["role"]),
-        source=Text(**row.texts["source"]),
-        publisher=row.publisher,
-        month=row.month,
-        currency=row.currency,
-        basis=Basis(row.basis),
-        convention=Basis(row.convention),
-        not_stated=tuple(Text(**text) for text in row.texts["not_stated"]),
-        bands=bands,
-        markets=MappingProxyType(markets),
-        provenance=Provenance(load.file_name, load.sha256, load.rows, load.loaded_at),
-    )
-
-
-def _band(row: models.ExperienceBand) -> ExperienceBand:
-    requirements = tuple(_requirement(row, number) for number in range(len(row.requirements)))
-    return ExperienceBand(row.rank, row.code, row.min_years, requirements)
-
-
-def _requirement(row: models.ExperienceBand, number: int) -> Requirement:
-    """What was stored before requirements had keys is called by its place: `band-3-2`."""
-    stored: dict[str, Any] = row.requirements[number]
-    asks_years = stored["is_required"] and stored["topic"] == EXPERIENCE
-    return Requirement(
-        stored["topic"],
-        stored["is_required"],
-        Text(**stored["text"]),
-        stored.get("key") or f"band-{row.rank}-{number + 1}",
-        row.min_years if asks_years else None,
-    )
-
-
-def _read_markets(survey: models.Survey) -> list[Market]:
-    cells = models.SalaryRange.objects.filter(market__survey=survey).order_by(
-        "market_id", "band__rank"
-    )
-    columns = ("market_id", "market__city_id", "market__segment", "market__median")
-    values = list(cells.values_list(*columns, "band__rank", "low", "high"))
-    # The cities come after the cells: a load may add cities but removes none.
-    cities = {row.pk: _city(row) for row in models.City.objects.all()}
-    markets = []
-    for (_, city, segment, median), rows in groupby(values, key=lambda cell: cell[:4]):
-        ladder = Ladder(tuple(Band(rank, low, high) for *_, rank, low, high in rows))
-        markets.append(Market(cities[city], segment, PayScale(ladder, median)))
-    return markets
-
-
-def _city(row: models.City) -> City:
-    return City(
-        row.slug,
-        Text(row.name_en, row.name_ru, row.name_ka),
-        Text("", row.in_ru, row.in_ka),
-        row.iso_region,
-        row.latitude,
-        row.longitude,
-        row.population,
-        row.population_year,
-        row.hh_area_id,
-    )

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "salaries.views.unavailable.OutageMiddleware",
+    "salaries.views.choosing.choice_ends_with_the_request",
 ]
 ROOT_URLCONF = "smmbench.urls"
 WSGI_APPLICATION = "smmbench.wsgi.application"

@@ -17,7 +17,7 @@ MODULES = {
 
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {
-    "words", "numbers", "versions",
+    "words", "numbers", "versions", "chosen",
     "pictures", "pictures_data", "pictures_mini", "pictures_models", "pictures_ranking",
     "pictures_rows",
 }  # fmt: skip
@@ -40,9 +40,11 @@ MAY_IMPORT = {
     "pictures_ranking": LEAVES,
     "pictures_rows": LEAVES,
     "versions": DOMAIN,
+    "chosen": set[str](),
     "models": set[str](),
     "outages": set[str](),
-    "queries": DATA | {"outages"},
+    "queries": DATA | {"chosen", "stored", "outages"},
+    "stored": DATA,
     "history": DATA,
     "library": DOMAIN,
     "ingest": DATA | {"ingest"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from salaries.models import City, Survey
 
 if TYPE_CHECKING:
-    from salaries.ingest.loader import Content
+    from salaries.ingest.survey_files import Content
 
 KEYS = ("publisher", "month", "currency", "basis", "convention")
 

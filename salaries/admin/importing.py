@@ -23,7 +23,7 @@ from salaries.models import Survey
 
 if TYPE_CHECKING:
     from salaries.admin.looking import Look
-    from salaries.ingest.loader import Content
+    from salaries.ingest.survey_files import Content
 
 
 class ImportPage(StaffPage):

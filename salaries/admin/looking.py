@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from salaries.ingest.loader import Content, read_survey, shipped_files
 from salaries.ingest.problems import Problem, Unreadable
 from salaries.ingest.sent import Sent
+from salaries.ingest.survey_files import Content, read_survey, shipped_files
 
 
 @dataclass(frozen=True, slots=True)

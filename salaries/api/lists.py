@@ -24,12 +24,12 @@ def listed(survey: Survey, items: Iterable[Plain], **more: Any) -> Plain:
     return {"total": len(found), "survey_version": survey.version, **more, "items": found}
 
 
-def survey_item(survey: Survey) -> Plain:
-    """The survey in use."""
+def survey_item(survey: Survey, *, is_default: bool) -> Plain:
+    """A survey in use."""
     return {
         "slug": survey.slug,
         "version": survey.version,
-        "is_default": True,
+        "is_default": is_default,
         "title": words.say(survey.title),
         "role": words.say(survey.role),
         "source": words.say(survey.source),

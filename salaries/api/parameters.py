@@ -40,6 +40,12 @@ LANG = _one(
     "The language of messages and names, one of `languages` of `/attributes`; without it the"
     " header Accept-Language is asked, then English.",
 )
+SURVEY = _one(
+    "survey",
+    {"type": "string", "pattern": "^[a-z0-9-]+$", "maxLength": 80},
+    "The `slug` of a survey of `/surveys` to judge by; without it the default.",
+)
+COMMON = [SURVEY, LANG]
 MARKET = [
     _one("city", SLUG, "A city's slug, as `/cities` lists them.", required=True),
     _one("segment", NAME, "A kind of employer: `agency` or `company`.", required=True),
@@ -62,7 +68,7 @@ DUTIES = _one(
     " changes no figure.",
 )
 
-NOTHING = [LANG]
+NOTHING = COMMON
 OF_MARKETS = [
     CITIES,
     SEGMENTS,
@@ -76,17 +82,17 @@ OF_MARKETS = [
         {"type": "integer", "minimum": 0, "maximum": FURTHEST, "default": 0},
         "How many to leave out at the start.",
     ),
-    LANG,
+    *COMMON,
 ]
-OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), LANG]
-OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, LANG]
+OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), *COMMON]
+OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, *COMMON]
 OF_VACANCY = [
     *MARKET,
     _one("low", MONEY, f"The lower end, {SPACED} One end is enough."),
     _one("high", MONEY, "The upper end, RUB a month; not below `low`."),
     BASIS,
     DUTIES,
-    LANG,
+    *COMMON,
 ]
 OF_TRANSFER = [
     *MARKET,
@@ -94,7 +100,7 @@ OF_TRANSFER = [
     BASIS,
     _one("to_city", SLUG, "Carry it to this city only; without it, to every city."),
     _one("to_segment", NAME, "Carry it to this kind of employer only; without it, to each."),
-    LANG,
+    *COMMON,
 ]
 OF_COMPARE = [
     _one(
@@ -109,7 +115,7 @@ OF_COMPARE = [
         "`city,segment,band,amount`, net; the amount may be left out. Two to four times.",
         required=True,
     ),
-    LANG,
+    *COMMON,
 ]
 
 YEARS = {"type": "integer", "minimum": 0, "maximum": MOST_YEARS, "default": 0}
@@ -123,7 +129,7 @@ OF_BAND = [
     _one("smm_years", YEARS, "Years of managing SMM projects; they count as marketing, too."),
     _one("city", SLUG, "A city's slug, to say what the band pays there. Needs `segment`."),
     _one("segment", NAME, "A kind of employer: `agency` or `company`."),
-    LANG,
+    *COMMON,
 ]
 
 WHOLE = "for all rows that do not say it themselves."
@@ -151,7 +157,7 @@ OF_BULK = [
         )
         for field in FIELDS
     ),
-    LANG,
+    *COMMON,
 ]
 SHEET = {"type": "string", "format": "binary", "description": "A sheet with a heading row."}
 BULK_BODY = {

@@ -11,7 +11,9 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from salaries import queries
 from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
+from salaries.chosen import PARAMETER as SURVEY
 from salaries.domain.survey import Market, Survey
 from salaries.forms import Askable, MarketForm
 from salaries.offers import MOST, ComparedOffer, read_offers
@@ -22,7 +24,7 @@ FEWEST = 2
 MOST_ROWS, USUAL_ROWS = 100, 50
 FURTHEST = 999_999
 """The largest number of rows that can be left out from the start of a list."""
-COMMON = ("lang",)
+COMMON = ("lang", SURVEY)
 """Parameters that every address takes."""
 
 CITY, SEGMENT, BAND = (
@@ -76,6 +78,22 @@ def _empty_ones(query: QueryDict, names: Iterable[str]) -> Iterator[FieldError]:
         if any(not value.strip() for value in query.getlist(name)):
             said = _("Give it a value, or leave it out.")
             yield FieldError(f"query.{name}", "empty_parameter", said)
+
+
+def read_survey(request: HttpRequest) -> Survey:
+    """The survey asked for, else the default. Raises ProblemError, queries.NoSurveyError."""
+    given = list(dict.fromkeys(request.GET.getlist(SURVEY)))
+    if len(given) > 1:
+        said = _("This was given more than once. Give it once.")
+        _refuse([FieldError(f"query.{SURVEY}", "repeated", said)])
+    _refuse(_empty_ones(request.GET, [SURVEY]))
+    try:
+        return queries.choose_survey(given[0].strip() if given else "")
+    except queries.NoSuchSurveyError:
+        there = ", ".join(one.slug for one in queries.surveys_in_use())
+        said = _("There is no such survey. There are: %(known)s.") % {"known": there}
+        _refuse([FieldError(f"query.{SURVEY}", "invalid_choice", said)])
+        raise
 
 
 def read_nothing(request: HttpRequest) -> None:

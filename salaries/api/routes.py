@@ -38,9 +38,11 @@ from salaries.api.questions import (
     read_comparison,
     read_form,
     read_nothing,
+    read_survey,
 )
 from salaries.api.transfers import TransferForm
 from salaries.candidate import ProfileForm
+from salaries.chosen import asking
 from salaries.forms import OfferForm, VacancyForm
 from salaries.versions import DIGITS, PARAMETER
 from smmbench.version import VERSION
@@ -90,7 +92,7 @@ def refused(request: HttpRequest, found: ProblemError) -> HttpResponse:
 def _linked(request: HttpRequest, answer: Plain, page: str, query: Any) -> HttpResponse:
     """The answer with the page that shows it."""
     pairs = [*(query.items() if isinstance(query, dict) else query), _version(answer)]
-    address = f"{_path(page, get_language())}?{urlencode(pairs, safe=',')}"
+    address = f"{_path(page, get_language())}?{urlencode(asking(pairs), safe=',')}"
     return json_response(
         request, {**answer, "link": f"{request.scheme}://{request.get_host()}{address}"}
     )
@@ -110,7 +112,7 @@ def _path(page: str, language: str) -> str:
 @reads("/offer", schemas.OfferAnswer, parameters.OF_OFFER)
 def offer(request: HttpRequest) -> HttpResponse:
     """Is this offer fair?"""
-    survey = queries.default_survey()
+    survey = read_survey(request)
     answer = offer_answer(survey, read_form(request, OfferForm, survey).answerable())
     return _linked(request, answer, "offer", [*answer["inputs"].items(), *_duties(answer)])
 
@@ -118,7 +120,7 @@ def offer(request: HttpRequest) -> HttpResponse:
 @reads("/vacancy", schemas.VacancyAnswer, parameters.OF_VACANCY)
 def vacancy(request: HttpRequest) -> HttpResponse:
     """What should I post?"""
-    survey = queries.default_survey()
+    survey = read_survey(request)
     answer = vacancy_answer(survey, read_form(request, VacancyForm, survey).answerable())
     given = answer["inputs"]["given"]
     left_out = {"given", *({"low", "high"} - {given} if given != "both" else ())}
@@ -135,7 +137,7 @@ def _duties(answer: Plain) -> list[tuple[str, str]]:
 @reads("/transfer", schemas_between.TransferAnswer, parameters.OF_TRANSFER)
 def transfer(request: HttpRequest) -> HttpResponse:
     """What would this offer be elsewhere? Both ways, for their difference is the uncertainty."""
-    survey = queries.default_survey()
+    survey = read_survey(request)
     form = read_form(request, TransferForm, survey)
     answer = transfer_answer(survey, form.answerable(), form.targets)
     return _linked(request, answer, "offer", answer["inputs"])
@@ -144,7 +146,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
 @reads("/compare", schemas_between.CompareAnswer, parameters.OF_COMPARE)
 def compare(request: HttpRequest) -> HttpResponse:
     """Which of two to four offers is more, and what makes the difference?"""
-    survey = queries.default_survey()
+    survey = read_survey(request)
     offers = read_comparison(request, survey)
     pairs = [("offer", one.address) for one in offers]
     return _linked(request, compare_answer(survey, offers), "compare", pairs)
@@ -153,24 +155,26 @@ def compare(request: HttpRequest) -> HttpResponse:
 @reads("/band", schemas_band.BandAnswer, parameters.OF_BAND)
 def band(request: HttpRequest) -> HttpResponse:
     """Which band's published requirements does a candidate meet, and what is missing?"""
-    survey = queries.default_survey()
+    survey = read_survey(request)
     asked = read_form(request, ProfileForm, survey).answerable()
     return _linked(request, band_answer(survey, asked), "band", asked.address(survey))
 
 
 @reads("/surveys", schemas_lists.SurveyList, parameters.NOTHING)
 def surveys(request: HttpRequest) -> HttpResponse:
-    """The survey that answers are judged by."""
+    """The surveys that answers can be judged by, the default first."""
     read_nothing(request)
-    survey = queries.default_survey()
-    return whole_list(request, survey, lambda: lists.listed(survey, [lists.survey_item(survey)]))
+    survey = read_survey(request)
+    found = [queries.survey_in_use(one.slug) for one in queries.surveys_in_use()]
+    items = [lists.survey_item(one, is_default=not place) for place, one in enumerate(found)]
+    return json_response(request, lists.listed(survey, items))
 
 
 @reads("/cities", schemas_lists.CityList, parameters.NOTHING)
 def cities(request: HttpRequest) -> HttpResponse:
     """Every city with pay data."""
     read_nothing(request)
-    survey = queries.default_survey()
+    survey = read_survey(request)
     return whole_list(request, survey, lambda: lists.listed(survey, lists.city_items(survey)))
 
 
@@ -178,14 +182,14 @@ def cities(request: HttpRequest) -> HttpResponse:
 def bands(request: HttpRequest) -> HttpResponse:
     """Every band of experience, with what it asks."""
     read_nothing(request)
-    survey = queries.default_survey()
+    survey = read_survey(request)
     return whole_list(request, survey, lambda: lists.listed(survey, lists.band_items(survey)))
 
 
 @reads("/markets", schemas_lists.MarketList, parameters.OF_MARKETS)
 def markets(request: HttpRequest) -> HttpResponse:
     """Markets with every published figure, a part at a time."""
-    survey = queries.default_survey()
+    survey = read_survey(request)
     form = read_form(request, MarketsPageForm, survey)
     limit, offset = form.cleaned_data["limit"], form.cleaned_data["offset"]
     found = form.markets
@@ -203,7 +207,7 @@ def markets(request: HttpRequest) -> HttpResponse:
 @reads("/ranges", schemas_lists.RangeList, parameters.OF_RANGES)
 def ranges(request: HttpRequest) -> HttpResponse:
     """The table itself: a row for each band of each market."""
-    survey = queries.default_survey()
+    survey = read_survey(request)
 
     def make() -> Plain:
         form = read_form(request, RangesForm, survey)
@@ -217,7 +221,7 @@ def ranges(request: HttpRequest) -> HttpResponse:
 def attributes(request: HttpRequest) -> HttpResponse:
     """Every allowed value of every parameter and field, with what it means."""
     read_nothing(request)
-    survey = queries.default_survey()
+    survey = read_survey(request)
     return whole_list(request, survey, lambda: lists.attributes(survey))
 
 
@@ -230,4 +234,4 @@ def attributes(request: HttpRequest) -> HttpResponse:
 )
 def bulk(request: HttpRequest) -> HttpResponseBase:
     """Many offers at once: rows of JSON, or a CSV or XLSX file, which comes back judged."""
-    return judged(request, queries.default_survey())
+    return judged(request, read_survey(request))

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django_tables2.columns import BoundColumn
 
 from salaries import numbers
+from salaries.chosen import asking
 from salaries.desk.exports import MOST_ROWS
 from salaries.desk.loosening import Loosening, loosenings
 from salaries.desk.notices import (
@@ -218,7 +219,7 @@ class Desk:
         Only what was understood is handed on, and once, so that no address makes a page longer.
         """
         pairs = self._pairs({**self._understood, **changes})
-        return f"?{urlencode([*pairs, (PARAMETER, str(self.version))])}"
+        return f"?{urlencode(asking([*pairs, (PARAMETER, str(self.version))]))}"
 
     @staticmethod
     def _pairs(state: Mapping[str, object]) -> list[tuple[str, object]]:

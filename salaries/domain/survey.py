@@ -108,6 +108,19 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyInUse:
+    """A survey that may be asked for: where it is stored, its name and what it is called."""
+
+    pk: int
+    slug: str
+    version: str
+    is_default: bool
+    publisher: str
+    month: date
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """A whole survey. Markets stand in the order of its file; money is `currency` a month."""
 

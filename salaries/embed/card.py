@@ -50,7 +50,7 @@ def answer_card(answer: OfferAnswer | VacancyAnswer, absolute: Absolute) -> Card
     """The card of a judged offer or posting; an offer's market comes as data, too."""
     url = absolute(without_version(answer.link()))
     is_offer = isinstance(answer, OfferAnswer)
-    door = link("og-offer" if is_offer else "og-vacancy")
+    door = link("og-offer" if is_offer else "og-vacancy").partition("?")[0]
     markets = [answer.question.market] if is_offer else []
     return Card(
         answer.headline,

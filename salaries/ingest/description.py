@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from salaries.domain.money import Basis
-from salaries.ingest.columns import LANGUAGES
+from salaries.ingest.columns import LANGUAGES, SEGMENTS
 from salaries.ingest.problems import Code, Problem, Unreadable
 
 
@@ -34,6 +34,9 @@ class Description:
     convention: str
     texts: dict[str, Any]
     bands: tuple[BandSpec, ...]
+    segments: tuple[str, ...]
+    cities: tuple[str, ...] = ()
+    """English names of the cities surveyed; none means every city of the file of cities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def _is_years(value: object) -> bool:
 
 
 MOST_YEARS = 60
+FEWEST_BANDS, MOST_BANDS = 2, 8
 TEXT = _text(1000)
 KEYS: dict[str, Rule] = {
     "slug": _pattern("[a-z0-9-]{1,80}", Code.NOT_A_SLUG, "80"),
@@ -109,6 +113,8 @@ def read_description(data: bytes) -> Description:
         convention=found["convention"],
         texts={**texts, "not_stated": [_in_languages(text) for text in found["not_stated"]]},
         bands=tuple(BandSpec(band["code"], band["min_years"]) for band in found["bands"]),
+        segments=tuple(found.get("segments", SEGMENTS)),
+        cities=tuple(found.get("cities", ())),
     )
 
 
@@ -132,6 +138,8 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _wrong_list(found, "not_stated", TEXT_KEYS)
     band_problems = list(_wrong_list(found, "bands", BAND_KEYS))
     yield from band_problems or _wrong_ladder(found["bands"])
+    yield from _wrong_words(found, "segments", _one_of(*SEGMENTS))
+    yield from _wrong_words(found, "cities", _text(100))
 
 
 def _wrong(found: object, keys: Mapping[str, Rule], under: str = "") -> Iterator[Problem]:
@@ -154,8 +162,27 @@ def _wrong_list(found: Mapping[str, Any], key: str, keys: Mapping[str, Rule]) ->
         yield from _wrong(entry, keys, f"{key} {number}")
 
 
+def _wrong_words(found: Mapping[str, Any], key: str, rule: Rule) -> Iterator[Problem]:
+    """A list of words that may be left out: each one right, and once."""
+    words = found.get(key)
+    if words is None:
+        return
+    if not isinstance(words, list) or not words:
+        yield Problem(None, key, Code.NOT_A_LIST_OF_WORDS)
+        return
+    for number, word in enumerate(words, start=1):
+        name = f"{key} {number}"
+        if not rule.holds(word):
+            yield Problem(None, name, rule.code, str(word), rule.expected)
+        elif word in words[: number - 1]:
+            yield Problem(None, name, Code.REPEATED, word, str(words.index(word) + 1))
+
+
 def _wrong_ladder(bands: list[dict[str, Any]]) -> Iterator[Problem]:
-    """Bands that share a code, or do not ask for more years than the band under them."""
+    """Too few or too many bands, a code twice, or no more years asked than by the band under it."""
+    if not FEWEST_BANDS <= len(bands) <= MOST_BANDS:
+        expected = f"{FEWEST_BANDS}\u2013{MOST_BANDS}"
+        yield Problem(None, "bands", Code.BAND_COUNT, str(len(bands)), expected)
     first: dict[str, int] = {}
     years = -1
     for number, band in enumerate(bands, start=1):

@@ -82,6 +82,8 @@ SENTENCES: dict[Code, Promise | str] = {
     ),
     Code.MISSING_KEY: _("the key is missing; add it"),
     Code.NOT_A_LIST: _("it should be a list of tables with at least one entry"),
+    Code.NOT_A_LIST_OF_WORDS: _("it should be a list of words, or be left out"),
+    Code.BAND_COUNT: _("there are %(value)s bands; a survey has %(expected)s"),
     Code.NOT_A_TEXT: _("'%(value)s' should be a text of 1 to %(expected)s characters"),
     Code.NOT_A_SLUG: _(
         "'%(value)s' should be small Latin letters, digits and hyphens, at most %(expected)s"

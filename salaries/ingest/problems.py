@@ -55,6 +55,8 @@ class Code(StrEnum):
     # the files beside the table
     MISSING_KEY = "missing_key"
     NOT_A_LIST = "not_a_list"
+    NOT_A_LIST_OF_WORDS = "not_a_list_of_words"
+    BAND_COUNT = "band_count"
     NOT_A_TEXT = "not_a_text"
     NOT_A_SLUG = "not_a_slug"
     NOT_A_MONTH = "not_a_month"

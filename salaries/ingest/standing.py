@@ -92,6 +92,12 @@ def restore(survey: Survey, wish: Wish) -> bool:
     return True
 
 
+def make_default(slug: str) -> None:
+    """Let the pages show this survey unasked. To be called where it is held, in a transaction."""
+    Survey.objects.filter(is_default=True).exclude(slug=slug).update(is_default=False)
+    Survey.objects.filter(slug=slug, is_current=True).update(is_default=True)
+
+
 def cells_of(survey: Survey) -> dict[Place, Pay]:
     """Every cell of a stored version, by English city name, kind of employer and band."""
     columns = ("market__city__name_en", "market__segment", "band__code")

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from salaries import numbers, words
+from salaries.chosen import asking
 from salaries.domain.survey import Survey
 from salaries.offers import ComparedOffer
 from salaries.versions import PARAMETER, version_of
@@ -118,7 +119,8 @@ def left_out_row(count: int, columns: int) -> tuple[tuple[str, ...], ...]:
 
 def link(view: str, query: Mapping[str, Any] | Iterable[tuple[str, Any]] = (), *args: str) -> str:
     """The address of a page with its state in the query string."""
-    asked = urlencode(query if isinstance(query, Mapping) else list(query), safe=",")
+    pairs = query.items() if isinstance(query, Mapping) else query
+    asked = urlencode(asking(pairs), safe=",")
     return _path(view, args, get_language(), get_script_prefix()) + (f"?{asked}" if asked else "")
 
 

@@ -20,6 +20,8 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from salaries.chosen import chosen
+
 register = template.Library()
 
 MOST_PARTS = 400
@@ -63,7 +65,8 @@ def short(text: str) -> str:
 
 def _made_for(context: template.Context, *values: Hashable) -> Hashable:
     survey = context.get("survey")
-    return get_language(), get_script_prefix(), survey and survey.version, *values
+    made_of = survey and survey.version
+    return get_language(), get_script_prefix(), made_of, chosen(), *values
 
 
 class KeptNode(template.Node):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from salaries import numbers, words
+from salaries.chosen import PARAMETER, chosen
+from salaries.presenters.parts import link
 from smmbench.static import plotly_style_ids
 from smmbench.version import VERSION
 
@@ -16,6 +19,20 @@ register.filter("number", numbers.number)
 register.filter("segment_name", words.segment_name)
 register.simple_tag(plotly_style_ids)
 register.simple_tag(numbers.separators)
+
+
+@register.simple_tag
+def page(name: str, *args: str) -> str:
+    """The address of a page, with the survey where one is chosen."""
+    return link(name, (), *args)
+
+
+@register.simple_tag
+def survey_field() -> SafeString:
+    """For forms that are asked by GET: the survey where one is chosen."""
+    if not chosen():
+        return mark_safe("")
+    return format_html('<input type="hidden" name="{}" value="{}">', PARAMETER, chosen())
 
 
 @register.simple_tag

@@ -17,8 +17,10 @@ from salaries import queries
 from salaries.domain.survey import Survey
 from salaries.presenters.kept import kept
 from salaries.presenters.parts import Fact, source_line
+from salaries.presenters.picker import Choice, survey_choices
 from salaries.presenters.since import since
 from salaries.versions import PARAMETER, version_of
+from salaries.views.choosing import chosen_survey
 from salaries.views.keeping import answered
 
 SAFE = {"GET", "HEAD"}
@@ -35,9 +37,11 @@ class SurveyPage(TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Say what is missing (503) when no survey is loaded."""
         try:
-            self.survey = queries.default_survey()
+            self.survey = chosen_survey(request)
         except queries.NoSurveyError:
             return no_data(request)
+        except queries.NoSuchSurveyError:
+            return no_such_survey(request)
         self.out_of_touch = queries.out_of_touch()
         make = partial(super().dispatch, request, *args, **kwargs)
         if request.method not in SAFE:
@@ -61,6 +65,7 @@ class SurveyPage(TemplateView):
             source=source_line(self.survey),
             version=version_of(self.survey),
             out_of_touch=self.out_of_touch,
+            surveys=choices(self.request, self.survey),
             **kwargs,
         )
 
@@ -79,6 +84,19 @@ class AnswerPage(SurveyPage):
         if self.out_of_touch:  # older versions are not at hand, so nothing is said of them
             return told
         return told | {"since": since(self.survey, given, queries.survey_version, self.figures)}
+
+
+def choices(request: HttpRequest, survey: Survey | None) -> list[Choice]:
+    """Every survey there is, with this page by it; nothing where there is but one."""
+    return survey_choices(survey, queries.surveys_in_use(), request.get_full_path())
+
+
+def no_such_survey(request: HttpRequest) -> HttpResponse:
+    """The page for a survey that is not here: 404, with those that are."""
+    context = {"surveys": choices(request, None), "no_survey": True}
+    response = render(request, "salaries/no_such_survey.html", context, status=HTTPStatus.NOT_FOUND)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def no_data(request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
 from salaries import queries
+from salaries.chosen import chosen
 from salaries.domain.survey import Survey
 from salaries.versions import PARAMETER, version_of
 from smmbench.running_code import code_digest
@@ -84,6 +85,8 @@ def tag_of(request: HttpRequest, survey: Survey) -> str | None:
         survey.provenance.loaded_at.isoformat(),
         code_digest(),
         date.today().isoformat(),
+        chosen(),
+        [(one.slug, one.publisher, one.month, one.title) for one in queries.surveys_in_use()],
         get_language(),
         request.scheme,
         request.get_host(),

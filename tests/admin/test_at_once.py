@@ -13,7 +13,8 @@ CONFIRM = """
 import django
 django.setup()
 from dataclasses import replace
-from salaries.ingest.loader import read_survey, shipped_files, store
+from salaries.ingest.loader import store
+from salaries.ingest.survey_files import read_survey, shipped_files
 from salaries.ingest.sent import Sent
 from salaries.ingest.standing import Stale, Wish
 from salaries.models import Change

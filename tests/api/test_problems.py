@@ -91,7 +91,7 @@ def test_a_misspelt_parameter_is_not_ignored(name: str) -> None:
 
 def test_a_misspelt_parameter_is_told_what_it_may_have_meant() -> None:
     (error,) = ask("offer", OFFER, amont=1).body["errors"]
-    assert "There are: city, segment, band, amount, basis, duty, lang." in error["message"]
+    assert "There are: city, segment, band, amount, basis, duty, lang, survey." in error["message"]
     assert "Did you mean amount?" in error["message"]
 
 

@@ -11,14 +11,8 @@ from django.db import Error
 
 django.setup()
 
-from salaries.ingest.loader import (  # noqa: E402 - needs Django set up
-    Content,
-    Outcome,
-    SurveyFiles,
-    load_survey,
-    read_survey,
-    store,
-)
+from salaries.ingest.loader import Outcome, load_survey, store  # noqa: E402 - needs Django set up
+from salaries.ingest.survey_files import Content, SurveyFiles, read_survey  # noqa: E402
 from salaries.outages import told  # noqa: E402
 
 __all__ = ["Content", "files", "load", "read_survey", "store", "write"]

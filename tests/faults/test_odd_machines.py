@@ -20,7 +20,7 @@ import hashlib, json, pathlib, sys
 import django
 django.setup()
 from django.test import Client
-from salaries.ingest import loader
+from salaries.ingest import survey_files
 def digest(data): return hashlib.sha256(data).hexdigest()[:16]
 question = "city=moscow&segment=agency&band=3&amount=52000&basis=net"
 paths = [
@@ -34,7 +34,7 @@ def body(path):
     assert answer.status_code == 200, path
     return b"".join(answer)
 said = {path: digest(body(path)) for path in paths}
-content = loader.read_survey(loader.SurveyFiles(*map(pathlib.Path, sys.argv[1:])))
+content = survey_files.read_survey(survey_files.SurveyFiles(*map(pathlib.Path, sys.argv[1:])))
 said["load"] = digest(repr(content).encode())
 print(json.dumps(said))
 """

@@ -1,20 +1,16 @@
 """`manage.py load_ranges [PATH]`: load the table, or say everything that is wrong with it."""
 
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from salaries.ingest.loader import LoadReport, Outcome, load_table
-from salaries.ingest.messages import sentence
-from salaries.outages import REMEDIES, Outage, condition, told
-
-MOST_LINES = 100
+from salaries.ingest.loader import load_table
+from salaries.management.loading import LoadingCommand
 
 
-class Command(BaseCommand):
+class Command(LoadingCommand):
     """Loads the whole table or nothing; the same table twice changes nothing."""
 
     help = gettext(
@@ -32,52 +28,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, path: Path | None = None, **options: object) -> None:
         """Exit code 1, and the data as they were, when anything is wrong."""
-        if condition() is Outage.NEWER:
-            raise CommandError(str(REMEDIES[Outage.NEWER]))
-        try:
-            report = load_table(path)
-        except Error as error:
-            said = gettext("Nothing was loaded. %(reason)s")
-            raise CommandError(said % {"reason": told(error)}) from error
-        if report.outcome is Outcome.REFUSED:
-            self._print_problems(report)
-            raise CommandError(_refusal(report))
-        self.stdout.write(_success(report))
-
-    def _print_problems(self, report: LoadReport) -> None:
-        for problem in report.problems[:MOST_LINES]:
-            self.stderr.write(sentence(problem))
-        more = len(report.problems) - MOST_LINES
-        if more > 0:
-            self.stderr.write(
-                ngettext("… and %(more)s more problem", "… and %(more)s more problems", more)
-                % {"more": more}
-            )
-
-
-def _refusal(report: LoadReport) -> str:
-    count = len(report.problems)
-    return ngettext(
-        "%(file)s was refused: %(count)s problem. Nothing was loaded; the data are as they were.",
-        "%(file)s was refused: %(count)s problems. Nothing was loaded; the data are as they were.",
-        count,
-    ) % {"file": report.file_name, "count": count}
-
-
-def _success(report: LoadReport) -> str:
-    facts = {
-        "file": report.file_name,
-        "rows": report.rows,
-        "markets": report.markets,
-        "sha256": report.sha256[:12],
-    }
-    if report.outcome is Outcome.UNCHANGED:
-        return gettext("%(file)s is loaded already (sha256 %(sha256)s); nothing changed.") % facts
-    if report.outcome is Outcome.RESTORED:
-        return (
-            gettext("%(file)s is a version loaded before (sha256 %(sha256)s); it is in use again.")
-            % facts
-        )
-    return (
-        gettext("Loaded %(file)s: %(rows)s rows, %(markets)s markets (sha256 %(sha256)s).") % facts
-    )
+        self.load(partial(load_table, path))

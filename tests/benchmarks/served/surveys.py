@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from salaries.ingest.columns import CITY_COLUMNS, SEGMENTS, TABLE_COLUMNS
-from salaries.ingest.loader import SurveyFiles
+from salaries.ingest.survey_files import SurveyFiles
 
 DATA = Path(__file__).parents[3] / "data"
 CITIES, BANDS = 1_000, 50

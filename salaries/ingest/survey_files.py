@@ -1,0 +1,143 @@
+"""A survey's files, read and checked together; nothing here touches the database."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from salaries.domain.table_changes import Pay, Place
+from salaries.ingest.columns import Shape
+from salaries.ingest.description import Description, read_description
+from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.reader import read_bytes
+from salaries.ingest.reference import read_cities, read_requirements
+from salaries.ingest.sent import Sent
+from salaries.ingest.validation import Row, check
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFiles:
+    """The files a survey is loaded from; what its bands ask may be told nowhere."""
+
+    table: Path | Sent
+    description: Path | Sent
+    requirements: Path | Sent | None
+    cities: Path | Sent
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything the four files say, checked and ready to be stored."""
+
+    description: Description
+    cities: Sequence[dict[str, Any]]
+    requirements: dict[str, list[dict[str, Any]]]
+    rows: Sequence[Row]
+    file_name: str
+    sha256: str
+    version: str
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], int]:
+        """Each market's median by city name and segment, in the order of the table."""
+        return {(row.city, row.segment): row.median for row in self.rows}
+
+    @property
+    def cells(self) -> dict[Place, Pay]:
+        """Every cell of the table."""
+        return {
+            (row.city, row.segment, row.band): Pay(row.low, row.high, row.median)
+            for row in self.rows
+        }
+
+
+def files_of(table: Path) -> SurveyFiles:
+    """The files of a survey by its table's path: its description beside it, named alike.
+
+    `NAME.requirements.csv` and `NAME.cities.csv` are read where they stand; without the latter the
+    cities are those shipped here.
+    """
+    requirements, cities = (
+        table.with_suffix(f".{what}.csv") for what in ("requirements", "cities")
+    )
+    return SurveyFiles(
+        table=table,
+        description=table.with_suffix(".toml"),
+        requirements=requirements if requirements.exists() else None,
+        cities=cities if cities.exists() else shipped_files().cities,
+    )
+
+
+def shipped_files() -> SurveyFiles:
+    """The files of the survey that is shipped here."""
+    folder = Path(settings.DATA_DIR)
+    return SurveyFiles(
+        table=folder / "hh_ranges.csv",
+        description=folder / "hh_ranges.toml",
+        requirements=folder / "band_requirements.csv",
+        cities=folder / "cities.csv",
+    )
+
+
+def read_survey(files: SurveyFiles) -> Content:
+    """What a survey's files say, checked. Raises Unreadable; touches no database."""
+    table = read_bytes(files.table)
+    description, described = _beside(files.description, read_description)
+    codes = tuple(band.code for band in description.bands)
+    requirements, required = (
+        _beside(files.requirements, lambda data: read_requirements(data, codes))
+        if files.requirements
+        else ({}, b"")
+    )
+    cities, placed = _beside(files.cities, read_cities)
+    surveyed = _surveyed(description, cities, files.description.name)
+    checked = check(table, Shape(surveyed, description.segments, codes))
+    if checked.problems:
+        raise Unreadable(checked.problems)
+    return Content(
+        description,
+        cities,
+        requirements,
+        checked.rows,
+        files.table.name,
+        hashlib.sha256(table).hexdigest(),
+        _version(table, described, required, placed),
+    )
+
+
+def _surveyed(
+    description: Description, cities: Sequence[dict[str, Any]], file: str
+) -> tuple[str, ...]:
+    """The English names of the cities surveyed. Raises Unreadable for one that is not known."""
+    known = tuple(city["name_en"] for city in cities)
+    unknown = [
+        Problem(None, f"cities {number}", Code.UNKNOWN_CITY, city, ", ".join(known), file)
+        for number, city in enumerate(description.cities, start=1)
+        if city not in known
+    ]
+    if unknown:
+        raise Unreadable(unknown)
+    return description.cities or known
+
+
+def _beside(path: Path | Sent, read: Callable[[bytes], Read]) -> tuple[Read, bytes]:
+    """What a file beside the table says, and its bytes; its problems name the file."""
+    try:
+        data = read_bytes(path)
+        return read(data), data
+    except Unreadable as refusal:
+        problems = [replace(problem, file=path.name) for problem in refusal.problems]
+        raise Unreadable(problems) from refusal
+
+
+def _version(*files: bytes) -> str:
+    """The SHA-256 of several files together, each first hashed alone to keep them apart."""
+    return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()

@@ -1,0 +1,133 @@
+"""`manage.py load_survey`: a survey in files of its own, beside the shipped one."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from salaries import queries
+from tests.ingest.builders import stored
+from tests.web.page import get
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("survey")]
+SURVEYS = Path(__file__).parent / "surveys"
+SLUG = "example-2020"
+OFFER = {"city": "kazan", "segment": "company", "band": 2, "amount": 98_000, "survey": SLUG}
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """The example's files, to be spoilt."""
+    for name in ("example-2020.csv", "example-2020.toml"):
+        shutil.copy(SURVEYS / name, tmp_path)
+    return tmp_path / "example-2020.csv"
+
+
+def load(path: Path, **options: object) -> str:
+    out = io.StringIO()
+    call_command("load_survey", path, stdout=out, **options)
+    return out.getvalue()
+
+
+def refusal(path: Path) -> list[str]:
+    """What is printed of a survey that is refused; the data stay as they were."""
+    before, said = stored(), io.StringIO()
+    with pytest.raises(CommandError, match="Nothing was loaded"):
+        call_command("load_survey", path, stderr=said)
+    assert stored() == before
+    return said.getvalue().splitlines()
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_survey_of_its_own_shape_stands_beside_the_shipped_one(table: Path) -> None:
+    before = queries.default_survey()
+    assert load(table).startswith("Loaded example-2020.csv: 6 rows, 2 markets")
+    assert queries.default_survey() == before
+    survey = queries.survey_in_use(SLUG)
+    assert [band.code for band in survey.bands] == ["Junior", "Middle", "Senior"]
+    assert (survey.segments, len(survey.markets)) == (("company",), 2)
+
+
+def test_pages_judge_by_it_when_they_are_asked_to(table: Path) -> None:
+    load(table)
+    said = get("/offer/", OFFER)
+    assert "98 000 ₽ is in the upper part of the band." in said.text
+    assert "Companies in Kazan offered 80 000 to 100 000 ₽" in said.text
+
+
+def test_it_can_be_made_the_one_that_pages_show_unasked(table: Path) -> None:
+    load(table, default=True)
+    assert queries.default_survey().slug == SLUG
+    call_command("load_ranges", stdout=io.StringIO())
+    assert queries.default_survey().slug == SLUG
+
+
+def test_the_same_files_twice_change_nothing(table: Path) -> None:
+    load(table)
+    before = stored()
+    assert "is loaded already" in load(table)
+    assert stored() == before
+
+
+def test_what_its_bands_ask_is_read_where_it_is_told(table: Path) -> None:
+    table.with_suffix(".requirements.csv").write_text(
+        "band,topic,need,key,text_en,text_ru,text_ka\n"
+        "Senior,english,required,english,English,английский,ინგლისური\n",
+        encoding="utf-8",
+    )
+    load(table)
+    *_, senior = queries.survey_in_use(SLUG).bands
+    assert [one.key for one in senior.requirements] == ["english"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('cities = ["Kazan", "Omsk"]', 'cities = ["Kazan", "Atlantis"]',
+         "example-2020.toml, column cities 2: the city 'Atlantis' is not known"),
+        ('cities = ["Kazan", "Omsk"]', 'cities = ["Kazan", "Kazan"]',
+         "column cities 2: 'Kazan' stands in row 1 already"),
+        ('cities = ["Kazan", "Omsk"]', "cities = []", "it should be a list of words, or"),
+        ('segments = ["company"]', 'segments = ["shop"]', "column segments 1: 'shop' is not known"),
+        ('segments = ["company"]', 'segments = "company"', "it should be a list of words"),
+        ('code = "Middle"\nmin_years = 2\n\n[[bands]]\ncode = "Senior"\nmin_years = 4',
+         'code = "Junior"\nmin_years = 0', "column bands 2.code: 'Junior' stands in row 1 already"),
+        ('[[bands]]\ncode = "Middle"\nmin_years = 2\n\n[[bands]]\ncode = "Senior"\nmin_years = 4',
+         "", "there are 1 bands; a survey has 2–8"),
+    ],
+)  # fmt: skip
+def test_a_description_that_is_wrong_is_refused_with_the_place(
+    table: Path, old: str, new: str, said: str
+) -> None:
+    spoil(table.with_suffix(".toml"), old, new)
+    assert any(said in line for line in refusal(table))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Omsk,company,Senior,90000,120000,75000\n", "", "no row for Omsk, company, Senior"),
+        ("Omsk,company,Junior", "Ufa,company,Junior", "'Ufa' is not known; known are: Kazan, Omsk"),
+        ("Kazan,company,Middle,80000", "Kazan,company,Middle,81000", "leaves a gap"),
+        ("Kazan,company,Junior", "Kazan,agency,Junior", "'agency' is not known; it should be"),
+    ],
+)  # fmt: skip
+def test_a_table_that_does_not_fill_its_own_shape_is_refused(
+    table: Path, old: str, new: str, said: str
+) -> None:
+    spoil(table, old, new)
+    assert any(said in line for line in refusal(table))
+
+
+def test_a_description_that_is_not_there_is_asked_for(table: Path) -> None:
+    table.with_suffix(".toml").unlink()
+    assert any("there is no file" in line for line in refusal(table))
