@@ -233,7 +233,7 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read() -> None:
     request = RequestFactory().post("/api/v1/bulk", b"x", content_type="text/csv")
     request.META |= {"CONTENT_LENGTH": str(10**9), "wsgi.input": Untouched()}
     match = resolve("/api/v1/bulk")
-    assert match.func(request).status_code == 413
+    assert match.func(request, **match.kwargs).status_code == 413
 
 
 def test_reading_is_not_how_sheets_are_sent() -> None:

@@ -32,6 +32,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "has": {"enum": ["online-basics", "community", "copywriting", "campaigns", "english"]},
     "duty": {"enum": ["strategy", "reports", "search-ads", "events"]},
     "lang": {"enum": ["en"]},
+    "survey": {"enum": ["superjob-smm-2015-03"]},
     "offer": {"enum": ["moscow,agency,3,52000", "kazan,company,4", "omsk,agency,1,999999999"]},
 }
 
