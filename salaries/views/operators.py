@@ -8,7 +8,7 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from salaries import queries
-from salaries.outages import REMEDIES, Outage, condition, outage
+from salaries.outages import Outage, condition, outage, remedy
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -27,11 +27,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def _amiss() -> str:
     if found := condition():
-        return str(REMEDIES[found])
+        return remedy(found)
     try:
         queries.default_survey()
     except Error as error:
-        return str(REMEDIES[outage(error) or Outage.AWAY])
+        return remedy(outage(error) or Outage.AWAY)
     except queries.NoSurveyError:
         return "no survey loaded: run manage.py load_ranges"
     return ""

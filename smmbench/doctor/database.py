@@ -10,12 +10,16 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from salaries import queries
+from salaries.outages import Outage, outage, own_words, refusal, remedy
 from smmbench.backup.run import unknown
 from smmbench.doctor.findings import Finding, State, fault, odd, well
 
 
 def database() -> Iterator[Finding]:
     """All there is to say of it; one fault where it does not answer."""
+    if connection.vendor == "postgresql" and (said := refusal()):
+        yield fault("database", said, remedy(Outage.AWAY))
+        return
     try:
         connection.ensure_connection()
         yield well("database", connection.vendor)
@@ -27,8 +31,7 @@ def database() -> Iterator[Finding]:
         if migrated.state is State.WELL:
             yield _survey()
     except Error as error:
-        remedy = _("Start the database, or correct DATABASE_URL; a broken one needs a restore.")
-        yield fault("database", str(error).strip(), remedy)
+        yield fault("database", own_words(error).strip(), remedy(outage(error) or Outage.AWAY))
 
 
 def _migrations() -> Finding:

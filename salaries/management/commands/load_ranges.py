@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from salaries.ingest.loader import LoadReport, Outcome, load_table
 from salaries.ingest.messages import sentence
-from salaries.outages import REMEDIES, Outage, condition, told
+from salaries.outages import Outage, condition, remedy, told
 
 MOST_LINES = 100
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, path: Path | None = None, **options: object) -> None:
         """Exit code 1, and the data as they were, when anything is wrong."""
         if condition() is Outage.NEWER:
-            raise CommandError(str(REMEDIES[Outage.NEWER]))
+            raise CommandError(remedy(Outage.NEWER))
         try:
             report = load_table(path)
         except Error as error:
