@@ -82,6 +82,36 @@ def test_settings_are_shown_with_where_they_are_from_and_secrets_hidden() -> Non
     assert shown["DATABASE_URL"].value == "postgres://bench:***@db/bench"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://u@h/db?password=geheim",
+        "postgres://u:geheim@h/db",
+        "postgres://u:ge@he/im-geheim@h/db",
+        "postgres://u:a?geheim@h/db?sslmode=require",
+        "postgres://u:a#geheim@h/db",
+        "postgres://u:@geheim:@h/db?user=a@b",
+        "postgres://u@h/db?sslmode=require&pass%77ord=geheim",
+        "postgres://u@h/db?password=a&geheim",
+        "postgres://u@h/db?geheim",
+        "postgres://u@h/db?sslmode=require;password=geheim",
+        "postgres://u@h/db;password=geheim",
+        "postgres://u@h/db#password=geheim",
+        "postgres:u:geheim@h/db",
+        "host=h password=geheim",
+    ],
+)
+def test_no_form_of_an_address_shows_its_password(url: str) -> None:
+    assert "geheim" not in repr(environment.settings_of({"DATABASE_URL": url}))
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:////srv/smm/bench.sqlite3", "postgres://u@db.example:5432/x?sslmode=require"]
+)
+def test_an_address_without_a_password_is_shown_whole(url: str) -> None:
+    assert environment.without_password(url) == url
+
+
 def test_an_old_python_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 1))
     assert machine.python().state is State.FAULT
