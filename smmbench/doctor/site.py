@@ -69,7 +69,8 @@ def deployment() -> Iterator[Finding]:
     """Django's own checks of a site on the open internet; nothing of one on this machine only."""
     if set(settings.ALLOWED_HOSTS) <= OWN:
         return
-    for one in run_checks(include_deployment_checks=True):
+    heard = run_checks(include_deployment_checks=True)
+    for one in (one for one in heard if not one.is_silenced()):
         yield odd(
             "https", f"{one.id}: {one.msg.partition('. ')[0]}", one.hint or "docs/settings.md"
         )

@@ -21,6 +21,7 @@ from salaries.models import Survey
 from smmbench.doctor import database, environment, machine, site
 from smmbench.doctor.findings import Finding, State
 from tests.backup.installation import Installation
+from tests.faults.product import Site
 
 pytestmark = pytest.mark.django_db
 Usage = namedtuple("Usage", "free")
@@ -199,3 +200,24 @@ def test_a_setting_that_cannot_be_meant_is_said_in_one_line(tmp_path: Path) -> N
     printed = site.run("doctor", code=1)
     assert printed.startswith("SMM Bench cannot start: DATABASE_URL cannot be read")
     assert len(printed.splitlines()) == 1
+
+
+@pytest.fixture(scope="module")
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A migrated and loaded site, set up as docs/deploy.md has it."""
+    settings = {
+        "SMMBENCH_HTTPS": "1",
+        "SMMBENCH_PROXIES": "1",
+        "SMMBENCH_ALLOWED_HOSTS": "bench.example,127.0.0.1",
+    }
+    made = Site(tmp_path_factory.mktemp("deployed"), settings)
+    made.done("migrate", "--verbosity=0")
+    made.done("load_ranges")
+    return made
+
+
+@pytest.mark.parametrize("admin", ["0", "1"])
+def test_a_right_deployment_has_nothing_to_mend(deployed: Site, admin: str) -> None:
+    site = Site(deployed.folder, {**deployed.more, "SMMBENCH_ADMIN": admin})
+    told = json.loads(site.done("doctor", "--json"))
+    assert [one for one in told["findings"] if one["state"] != "ok"] == []
