@@ -8,52 +8,17 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from smmbench import databases, limits, page_style, secret_key
+from smmbench.environment import number, refuse_unknown, switch
 from smmbench.seen import logs, options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
 STATE_DIR = Path(os.environ.get("SMMBENCH_STATE_DIR") or BASE_DIR / "var")
 
-
-def switch(name: str) -> bool:
-    """An on-off setting. Raises ImproperlyConfigured for anything but 1, 0 or nothing."""
-    value = os.environ.get(name, "0") or "0"
-    if value not in {"0", "1"}:
-        raise ImproperlyConfigured(f"{name} is {value!r}; set it to 1 (on) or 0 (off).")
-    return value == "1"
-
-
-def number(name: str, default: int, most: int) -> int:
-    """A whole number from 0 to `most`. Raises ImproperlyConfigured for anything else."""
-    value = os.environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and int(value) <= most):
-        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a number from 0 to {most}.")
-    return int(value)
-
-
-NAMES = (
-    "ADMIN",
-    "ALLOWED_HOSTS",
-    "DEBUG",
-    "FORWARDED_HOST",
-    "HTTPS",
-    "LIMITS",
-    "LOGS",
-    "METRICS",
-    "PROXIES",
-    "SECRET_KEY",
-    "STATE_DIR",
-)
-KNOWN = {f"SMMBENCH_{name}" for name in NAMES}
-UNKNOWN = {name for name in os.environ if name.startswith("SMMBENCH_")} - KNOWN
-if UNKNOWN:
-    raise ImproperlyConfigured(
-        f"There is no setting {', '.join(sorted(UNKNOWN))}; there are {', '.join(sorted(KNOWN))}."
-    )
-
+refuse_unknown()
 DEBUG = switch("SMMBENCH_DEBUG")
-SECRET_KEY = os.environ.get("SMMBENCH_SECRET_KEY") or secret_key.read_or_make(
-    STATE_DIR / "secret_key"
+SECRET_KEY = secret_key.given_or_kept(
+    os.environ.get("SMMBENCH_SECRET_KEY", ""), STATE_DIR / "secret_key"
 )
 HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]

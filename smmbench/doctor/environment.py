@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from smmbench.settings import KNOWN
+from smmbench.environment import KNOWN
 
 OTHERS = ("DATABASE_URL", "PROMETHEUS_MULTIPROC_DIR", "SENTRY_DSN")
 SECRET = re.compile(r"KEY|TOKEN|PASSWORD|SECRET|DSN")

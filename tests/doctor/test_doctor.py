@@ -195,11 +195,18 @@ def test_a_site_for_everybody_hears_djangos_own_checks() -> None:
         assert list(site.deployment()) == []
 
 
-def test_a_setting_that_cannot_be_meant_is_said_in_one_line(tmp_path: Path) -> None:
+def test_what_stops_the_start_is_a_fault_beside_the_settings(tmp_path: Path) -> None:
     site = Installation(tmp_path, url="nonsense")
     printed = site.run("doctor", code=1)
-    assert printed.startswith("SMM Bench cannot start: DATABASE_URL cannot be read")
-    assert len(printed.splitlines()) == 1
+    assert "x start: SMM Bench cannot start: DATABASE_URL cannot be read" in printed
+    told = json.loads(site.run("doctor", "--json", code=1))
+    assert [one["state"] for one in told["findings"]] == ["fault"]
+    assert "SMMBENCH_STATE_DIR" in {one["name"] for one in told["settings"]}
+
+
+def test_an_empty_secret_key_is_a_fault_of_the_start(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch()
+    assert f"{tmp_path / 'secret_key'} holds no" in Installation(tmp_path).run("doctor", code=1)
 
 
 @pytest.fixture(scope="module")

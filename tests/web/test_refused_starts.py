@@ -1,0 +1,43 @@
+"""Settings that cannot be meant stop the start: each is named, with what would be right."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from smmbench import secret_key
+from tests.web.test_settings import SHOW, python
+
+
+@pytest.mark.parametrize("content", [b"", b"short\n", b"\xff" * 50, None])
+def test_a_file_that_holds_no_key_stops_the_start_and_is_named(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "secret_key"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(ImproperlyConfigured, match="or remove it") as refused:
+        secret_key.read_or_make(path)
+    assert str(path) in str(refused.value)
+    assert path.is_dir() or path.read_bytes() == content
+
+
+def test_a_key_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named: list[bool] = []
+    path = tmp_path / "secret_key"
+    monkeypatch.setattr(os, "fsync", lambda number: named.append(path.exists()))
+    secret_key.read_or_make(path)
+    assert (named, path.exists()) == ([False], True)
+
+
+def test_a_short_key_from_the_environment_stops_the_start(tmp_path: Path) -> None:
+    done = python(SHOW.format(expression="s.DEBUG"), tmp_path, **{"SMMBENCH_SECRET_KEY": "geheim"})
+    assert done.returncode == 1 and "geheim" not in done.stderr
+    assert "fewer than 32 characters" in done.stderr.splitlines()[-1]
