@@ -9,6 +9,8 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from smmbench import folders
+
 FORMS = "sqlite:////folder/file.sqlite3 or postgres://user:password@host:5432/name"
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
@@ -47,7 +49,7 @@ def read(url: str) -> dict[str, Any]:
 
 
 def _sqlite(found: dict[str, Any]) -> dict[str, Any]:
-    Path(found["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    folders.made(Path(found["NAME"]).parent, "DATABASE_URL or SMMBENCH_STATE_DIR", must_write=False)
     # Opened anew for each request that asks it, so that a file put in its place is seen.
     return found | {"CONN_MAX_AGE": 0, "OPTIONS": SQLITE_OPTIONS}
 

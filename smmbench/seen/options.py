@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from smmbench import folders
 from smmbench.seen.logs import STYLES
 
+DSN = re.compile(r"https?://[^/@:\s]+(:[^/@\s]*)?@[^/@:\s]+(:[0-9]{1,5})?/(.*/)?[0-9]+")
 REMEDY = "run `pip install --require-hashes -r requirements-production.txt`."
 
 
@@ -37,15 +40,19 @@ def metrics_address(environment: Mapping[str, str]) -> tuple[str, int] | None:
         )
     _require("prometheus_client", "SMMBENCH_METRICS")
     if shared := environment.get("PROMETHEUS_MULTIPROC_DIR"):
-        Path(shared).mkdir(parents=True, exist_ok=True)
+        folders.made(Path(shared), "PROMETHEUS_MULTIPROC_DIR")
     return host.strip("[]"), int(port)
 
 
 def sentry_dsn(environment: Mapping[str, str]) -> str:
-    """Where unhandled errors are reported; empty where nowhere."""
+    """Where unhandled errors are reported; empty where nowhere. It is a secret: never repeated."""
     dsn = environment.get("SENTRY_DSN", "")
     if dsn:
         _require("sentry_sdk", "SENTRY_DSN")
+        if not DSN.fullmatch(dsn):
+            raise ImproperlyConfigured(
+                "SENTRY_DSN is no DSN; copy it from Sentry, such as https://key@sentry.example/1."
+            )
     return dsn
 
 

@@ -9,7 +9,10 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from smmbench import secret_key
+from tests.faults.product import Site
 from tests.web.test_settings import SHOW, python
+
+PLENTY = "a long text, as random as can be"
 
 
 @pytest.mark.parametrize("content", [b"", b"short\n", b"\xff" * 50, None])
@@ -41,3 +44,36 @@ def test_a_short_key_from_the_environment_stops_the_start(tmp_path: Path) -> Non
     done = python(SHOW.format(expression="s.DEBUG"), tmp_path, **{"SMMBENCH_SECRET_KEY": "geheim"})
     assert done.returncode == 1 and "geheim" not in done.stderr
     assert "fewer than 32 characters" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("given", "remedy"),
+    [
+        ({"SMMBENCH_STATE_DIR": "/proc/xx"}, "SMMBENCH_STATE_DIR"),
+        ({"SMMBENCH_STATE_DIR": "/proc"}, "SMMBENCH_STATE_DIR"),
+        ({"SMMBENCH_STATE_DIR": __file__}, "SMMBENCH_STATE_DIR"),
+        ({"SMMBENCH_STATE_DIR": "/proc/xx", "SMMBENCH_SECRET_KEY": PLENTY}, "SMMBENCH_STATE_DIR"),
+        ({"SMMBENCH_STATE_DIR": __file__, "SMMBENCH_SECRET_KEY": PLENTY}, "SMMBENCH_STATE_DIR"),
+        ({"DATABASE_URL": "sqlite:////proc/xx/bench.sqlite3"}, "DATABASE_URL"),
+        (
+            {"SMMBENCH_METRICS": "127.0.0.1:9100", "PROMETHEUS_MULTIPROC_DIR": "/proc/x"},
+            "PROMETHEUS_MULTIPROC_DIR",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "doctor"])
+def test_a_folder_that_cannot_be_had_stops_the_start_with_the_remedy(
+    tmp_path: Path, given: dict[str, str], remedy: str, command: str
+) -> None:
+    code, printed = Site(tmp_path, {"DATABASE_URL": "", **given}).command(command)
+    assert (code, "Traceback" in printed) == (1, False), printed
+    assert "SMM Bench cannot start: " in printed and remedy in printed
+
+
+@pytest.mark.parametrize(
+    "dsn", ["foo", "https://sentry.example/1", "https://geheim@sentry.example"]
+)
+def test_what_is_no_dsn_stops_the_start_without_being_shown(tmp_path: Path, dsn: str) -> None:
+    done = python(SHOW.format(expression="s.DEBUG"), tmp_path, SENTRY_DSN=dsn)
+    said = done.stderr.splitlines()[-1]
+    assert "SENTRY_DSN is no DSN" in said and dsn not in said
