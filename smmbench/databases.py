@@ -29,8 +29,8 @@ with the next question."""
 CONNECT_SECONDS = 5
 
 
-def read(url: str) -> dict[str, Any]:
-    """The settings of the database at an address.
+def read(url: str, *, make: bool = True) -> dict[str, Any]:
+    """The settings of the database at an address; the folder of a file is made, unless forbidden.
 
     Raises ImproperlyConfigured for what is no such address, for another database, and where
     the driver is missing. An address may hold a password, so it is never repeated.
@@ -40,7 +40,7 @@ def read(url: str) -> dict[str, Any]:
     except (ValueError, dj_database_url.UnknownSchemeError) as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read; write it as {FORMS}.") from error
     if found["ENGINE"] == SQLITE:
-        return _sqlite(found)
+        return _sqlite(found, make)
     if found["ENGINE"] == POSTGRESQL:
         return _postgresql(found)
     raise ImproperlyConfigured(
@@ -48,8 +48,11 @@ def read(url: str) -> dict[str, Any]:
     )
 
 
-def _sqlite(found: dict[str, Any]) -> dict[str, Any]:
-    folders.made(Path(found["NAME"]).parent, "DATABASE_URL or SMMBENCH_STATE_DIR", must_write=False)
+def _sqlite(found: dict[str, Any], make: bool) -> dict[str, Any]:
+    if make:
+        folders.made(
+            Path(found["NAME"]).parent, "DATABASE_URL or SMMBENCH_STATE_DIR", must_write=False
+        )
     # Opened anew for each request that asks it, so that a file put in its place is seen.
     return found | {"CONN_MAX_AGE": 0, "OPTIONS": SQLITE_OPTIONS}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -20,6 +21,11 @@ NAMES = (
     "STATE_DIR",
 )
 KNOWN = {f"SMMBENCH_{name}" for name in NAMES}
+
+
+def only_looks(arguments: Sequence[str]) -> bool:
+    """Is the command one that must make no key, folder or file?"""
+    return list(arguments[1:2]) == ["doctor"]
 
 
 def refuse_unknown() -> None:

@@ -13,13 +13,14 @@ LEAST = 32
 """Characters; one that is made has 50."""
 
 
-def given_or_kept(given: str, path: Path) -> str:
+def given_or_kept(given: str, path: Path, *, make: bool) -> str:
     """The key of SMMBENCH_SECRET_KEY, or else that of the file, which is made on the first call.
 
-    Raises ImproperlyConfigured, with the remedy, for one that is none.
+    Where nothing may be made it is one for this process. Raises ImproperlyConfigured, with the
+    remedy, for one that is none.
     """
     if not given:
-        return read_or_make(path)
+        return get_random_secret_key() if _is_missing(path) and not make else read_or_make(path)
     if len(given) < LEAST:
         raise ImproperlyConfigured(
             f"SMMBENCH_SECRET_KEY has fewer than {LEAST} characters; set it to a long random text, "
@@ -39,6 +40,13 @@ def read_or_make(path: Path) -> str:
             "to a folder that the site's user may write to, or set SMMBENCH_SECRET_KEY."
         ) from error
     return _read(path)
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:  # nobody may look: reading it says why
+        return False
 
 
 def _read(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Every setting of SMM Bench, from the environment; docs/settings.md lists them."""
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from smmbench import databases, limits, page_style, secret_key
-from smmbench.environment import number, refuse_unknown, switch
+from smmbench.environment import number, only_looks, refuse_unknown, switch
 from smmbench.seen import logs, options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -16,9 +17,11 @@ DATA_DIR = BASE_DIR / "data"
 STATE_DIR = Path(os.environ.get("SMMBENCH_STATE_DIR") or BASE_DIR / "var")
 
 refuse_unknown()
+MAKE = not only_looks(sys.argv)
+"""May the start make what is missing: the secret key, and folders?"""
 DEBUG = switch("SMMBENCH_DEBUG")
 SECRET_KEY = secret_key.given_or_kept(
-    os.environ.get("SMMBENCH_SECRET_KEY", ""), STATE_DIR / "secret_key"
+    os.environ.get("SMMBENCH_SECRET_KEY", ""), STATE_DIR / "secret_key", make=MAKE
 )
 HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
@@ -73,7 +76,7 @@ TEMPLATES = [
 ]
 
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'smmbench.sqlite3'}"
-DATABASES = {"default": databases.read(DATABASE_URL)}
+DATABASES = {"default": databases.read(DATABASE_URL, make=MAKE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MOST_QUERY = 16_000
@@ -209,7 +212,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 LOGGING = logs.configuration(options.log_style(os.environ))
-METRICS = options.metrics_address(os.environ)
+METRICS = options.metrics_address(os.environ, make=MAKE)
 SENTRY_DSN = options.sentry_dsn(os.environ)
 DEFAULT_EXCEPTION_REPORTER = (
     "django.views.debug.ExceptionReporter" if DEBUG else "smmbench.seen.errors.QuietReporter"

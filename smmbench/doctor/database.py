@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -20,6 +21,9 @@ def database() -> Iterator[Finding]:
     if connection.vendor == "postgresql" and (said := refusal()):
         yield fault("database", said, remedy(Outage.AWAY))
         return
+    if missing := _missing_file():
+        yield missing
+        return
     try:
         connection.ensure_connection()
         yield well("database", connection.vendor)
@@ -32,6 +36,17 @@ def database() -> Iterator[Finding]:
             yield _survey()
     except Error as error:
         yield fault("database", own_words(error).strip(), remedy(outage(error) or Outage.AWAY))
+
+
+def _missing_file() -> Finding | None:
+    """A file that is not there or empty is left so: SQLite makes a database of it on opening."""
+    path = Path(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or "mode=memory" in str(path):
+        return None
+    if path.exists() and (path.is_dir() or path.stat().st_size):
+        return None
+    said = _("There is no database yet: %(path)s.") % {"path": path}
+    return fault("database", said, _("Run `manage.py migrate`, or correct DATABASE_URL."))
 
 
 def _migrations() -> Finding:

@@ -13,8 +13,9 @@ def look() -> Iterator[Finding]:
     yield machine.python()
     yield machine.packages()
     yield machine.clock()
-    yield machine.disk()
-    yield machine.permissions()
+    for folder in machine.folders():
+        yield machine.disk(folder)
+        yield machine.permissions(folder)
     yield from database.database()
     yield site.static_files()
     yield site.catalogues()

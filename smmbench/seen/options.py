@@ -24,8 +24,8 @@ def log_style(environment: Mapping[str, str]) -> str:
     return style
 
 
-def metrics_address(environment: Mapping[str, str]) -> tuple[str, int] | None:
-    """Where Prometheus may ask; None where it may not. Makes the folder that processes share.
+def metrics_address(environment: Mapping[str, str], *, make: bool = True) -> tuple[str, int] | None:
+    """Where Prometheus may ask; None where it may not. May make the folder that processes share.
 
     >>> metrics_address({"SMMBENCH_METRICS": "[::1]:9100"})
     ('::1', 9100)
@@ -39,7 +39,7 @@ def metrics_address(environment: Mapping[str, str]) -> tuple[str, int] | None:
             f"SMMBENCH_METRICS is {given!r}; write it as host:port, such as 127.0.0.1:9100."
         )
     _require("prometheus_client", "SMMBENCH_METRICS")
-    if shared := environment.get("PROMETHEUS_MULTIPROC_DIR"):
+    if make and (shared := environment.get("PROMETHEUS_MULTIPROC_DIR")):
         folders.made(Path(shared), "PROMETHEUS_MULTIPROC_DIR")
     return host.strip("[]"), int(port)
 

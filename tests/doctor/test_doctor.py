@@ -125,7 +125,7 @@ def test_another_version_of_a_package_is_a_fault(monkeypatch: pytest.MonkeyPatch
 
 def test_little_room_on_the_disk_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: Usage(1_000_000))
-    assert "200 MB" in found([machine.disk()], "disk").remedy
+    assert "200 MB" in found([machine.disk(machine.folders()[0])], "disk").remedy
 
 
 def test_a_clock_before_the_product_itself_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,13 +135,41 @@ def test_a_clock_before_the_product_itself_is_a_fault(monkeypatch: pytest.Monkey
 
 def test_a_secret_key_that_others_may_read_is_odd(tmp_path: Path) -> None:
     (tmp_path / "secret_key").touch(mode=0o644)
-    with override_settings(STATE_DIR=tmp_path):
-        assert "chmod 600" in found([machine.permissions()], "permissions").remedy
+    assert "chmod 600" in found([machine.permissions(tmp_path)], "permissions").remedy
 
 
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
-    with override_settings(STATE_DIR=tmp_path / "nowhere"):
-        assert found([machine.permissions()], "permissions").state is State.FAULT
+    assert found([machine.permissions(tmp_path / "nowhere")], "permissions").state is State.FAULT
+
+
+@pytest.mark.parametrize("url", ["", "sqlite:///{folder}/other/deep/x.sqlite3"])
+def test_looking_makes_no_folder_no_key_and_no_database(tmp_path: Path, url: str) -> None:
+    site = Site(tmp_path / "state", {"DATABASE_URL": url.format(folder=tmp_path)})
+    code, printed = site.command("doctor")
+    assert (code, list(tmp_path.iterdir())) == (1, [])
+    assert f"there is no folder {tmp_path / 'state'}" in printed
+    assert "database: There is no database yet" in printed
+
+
+def test_looking_leaves_an_empty_file_empty(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.database.touch()
+    assert "There is no database yet" in site.command("doctor")[1]
+    assert [(one.name, one.stat().st_size) for one in tmp_path.iterdir()] == [("site.sqlite3", 0)]
+
+
+def test_the_folder_of_the_database_is_looked_at_beside_the_state(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    site = Site(tmp_path, {"DATABASE_URL": f"sqlite:///{other}/x.sqlite3"})
+    told = json.loads(site.command("doctor", "--json")[1])
+    assert str(other) in {one["said"] for one in told["findings"] if one["name"] == "permissions"}
+
+
+def test_a_database_that_is_a_folder_is_named(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.database.mkdir()
+    assert f"unable to open database file: {site.database}" in site.command("doctor")[1]
 
 
 def test_a_database_of_a_newer_version_is_a_fault() -> None:

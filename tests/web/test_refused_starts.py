@@ -61,13 +61,20 @@ def test_a_short_key_from_the_environment_stops_the_start(tmp_path: Path) -> Non
         ),
     ],
 )
-@pytest.mark.parametrize("command", ["check", "doctor"])
 def test_a_folder_that_cannot_be_had_stops_the_start_with_the_remedy(
-    tmp_path: Path, given: dict[str, str], remedy: str, command: str
+    tmp_path: Path, given: dict[str, str], remedy: str
 ) -> None:
-    code, printed = Site(tmp_path, {"DATABASE_URL": "", **given}).command(command)
+    code, printed = Site(tmp_path, {"DATABASE_URL": "", **given}).command("check")
     assert (code, "Traceback" in printed) == (1, False), printed
     assert "SMM Bench cannot start: " in printed and remedy in printed
+
+
+@pytest.mark.parametrize("folder", ["/proc/xx", __file__])
+def test_doctor_looks_at_a_state_folder_that_cannot_be_had(tmp_path: Path, folder: str) -> None:
+    site = Site(tmp_path, {"DATABASE_URL": "", "SMMBENCH_STATE_DIR": folder})
+    code, printed = site.command("doctor")
+    assert (code, "Traceback" in printed) == (1, False), printed
+    assert f"x permissions: there is no folder {folder}" in printed
 
 
 @pytest.mark.parametrize(
