@@ -40,6 +40,8 @@ def read(url: str, *, make: bool = True) -> dict[str, Any]:
     except (ValueError, dj_database_url.UnknownSchemeError) as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read; write it as {FORMS}.") from error
     if found["ENGINE"] == SQLITE:
+        if ":memory:" in found["NAME"] or "mode=memory" in found["NAME"]:
+            raise ImproperlyConfigured(f"DATABASE_URL names no file; write it as {FORMS}.")
         return _sqlite(found, make)
     if found["ENGINE"] == POSTGRESQL:
         return _postgresql(found)

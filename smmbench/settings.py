@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from smmbench import databases, limits, page_style, secret_key
+from smmbench import databases, hosts, limits, page_style, secret_key
 from smmbench.environment import number, only_looks, refuse_unknown, switch
 from smmbench.seen import logs, options
 
@@ -23,8 +23,7 @@ DEBUG = switch("SMMBENCH_DEBUG")
 SECRET_KEY = secret_key.given_or_kept(
     os.environ.get("SMMBENCH_SECRET_KEY", ""), STATE_DIR / "secret_key", make=MAKE
 )
-HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
-ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
+ALLOWED_HOSTS = hosts.read(os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [
     "django.contrib.admin.apps.SimpleAdminConfig",  # found by its addresses, not by every worker

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smmbench.doctor import database, machine, site
+from smmbench.doctor import database, machine, metrics, site
 from smmbench.doctor.findings import Finding
 
 
@@ -20,4 +20,6 @@ def look() -> Iterator[Finding]:
     yield site.static_files()
     yield site.catalogues()
     yield site.hosts()
+    yield from site.proxies()
     yield from site.deployment()
+    yield from metrics.metrics()

@@ -18,7 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
 from salaries.models import Survey
-from smmbench.doctor import database, environment, machine, site
+from smmbench.doctor import database, environment, machine, metrics, site
 from smmbench.doctor.findings import Finding, State
 from tests.backup.installation import Installation
 from tests.faults.product import Site
@@ -214,6 +214,43 @@ def test_a_catalogue_that_is_not_compiled_is_a_fault(tmp_path: Path) -> None:
 def test_debug_pages_for_everybody_are_a_fault(names: list[str], debug: bool, state: State) -> None:
     with override_settings(ALLOWED_HOSTS=names, DEBUG=debug):
         assert found([site.hosts()], "hosts").state is state
+
+
+@pytest.mark.parametrize(
+    ("https", "names", "proxies", "words"),
+    [
+        (True, ["bench.example"], 0, "to itself for ever"),
+        (True, ["localhost"], 0, "to itself for ever"),
+        (False, ["bench.example"], 0, "counts as one client"),
+        (False, ["localhost"], 0, ""),
+        (True, ["bench.example"], 1, ""),
+    ],
+)
+def test_where_a_proxy_is_likely_one_is_asked_for(
+    https: bool, names: list[str], proxies: int, words: str
+) -> None:
+    with override_settings(HTTPS=https, ALLOWED_HOSTS=names, PROXIES=proxies):
+        told = list(site.proxies())
+    assert ([words in one.said for one in told]) == ([True] if words else [])
+
+
+@pytest.mark.parametrize("host", ["nosuch.invalid", "192.0.2.1", "a" * 70])
+def test_an_address_for_metrics_that_is_not_this_machines_is_a_fault(host: str) -> None:
+    with override_settings(METRICS=(host, 9100)):
+        assert next(metrics.metrics()).state is State.FAULT
+
+
+def test_metrics_of_several_workers_want_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR", raising=False)
+    monkeypatch.setenv("WEB_CONCURRENCY", "4")
+    with override_settings(METRICS=("127.0.0.1", 9100)):
+        assert "PROMETHEUS_MULTIPROC_DIR" in found(metrics.metrics(), "metrics").remedy
+        monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+        assert found(metrics.metrics(), "metrics").state is State.WELL
+        monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path / "nowhere"))
+        assert found(metrics.metrics(), "metrics").state is State.ODD
 
 
 def test_a_site_for_everybody_hears_djangos_own_checks() -> None:

@@ -78,6 +78,27 @@ def test_doctor_looks_at_a_state_folder_that_cannot_be_had(tmp_path: Path, folde
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "remedy"),
+    [
+        ("SMMBENCH_ALLOWED_HOSTS", ",", "names no host; write names alone"),
+        ("SMMBENCH_ALLOWED_HOSTS", "https://bench.example/", "no scheme, port, path or space"),
+        ("SMMBENCH_ALLOWED_HOSTS", "a b", "'a b'"),
+        ("SMMBENCH_ALLOWED_HOSTS", "bench.example,a.example:8000", "'a.example:8000'"),
+        ("SMMBENCH_ALLOWED_HOSTS", "::1", "[::1]"),
+        ("DATABASE_URL", "sqlite:///", "names no file; write it as sqlite:////folder/file"),
+        ("DATABASE_URL", "sqlite://:memory:", "names no file"),
+        ("SMMBENCH_LIMITS", "api=0", "each number from 1 to 1000000"),
+    ],
+)
+def test_what_cannot_be_meant_stops_the_start_with_what_would_be_right(
+    tmp_path: Path, name: str, value: str, remedy: str
+) -> None:
+    done = python(SHOW.format(expression="s.DEBUG"), tmp_path, **{name: value})
+    said = done.stderr.splitlines()[-1]
+    assert done.returncode == 1 and name in said and remedy in said
+
+
+@pytest.mark.parametrize(
     "dsn", ["foo", "https://sentry.example/1", "https://geheim@sentry.example"]
 )
 def test_what_is_no_dsn_stops_the_start_without_being_shown(tmp_path: Path, dsn: str) -> None:
