@@ -9,13 +9,16 @@ from django.http import HttpRequest, HttpResponse
 
 from salaries import queries
 from salaries.outages import Outage, condition, outage, remedy
+from salaries.views.only_read import only_read
 
 
+@only_read
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 while the process answers."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
+@only_read
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, is migrated and holds a survey; else 503 and what is amiss."""
     amiss = _amiss()
