@@ -18,7 +18,7 @@ def made(folder: Path, setting: str, *, must_write: bool = True) -> Path:
         can_write = os.access(folder, os.W_OK | os.X_OK)
         why = "" if can_write or not must_write else "it cannot be written to"
     except OSError as error:
-        why = error.strerror
+        why = error.strerror or str(error)
     if why:
         raise ImproperlyConfigured(
             f"There is no using the folder {folder} ({why}); name another one in {setting}, or "
