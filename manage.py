@@ -9,6 +9,7 @@ from django.core.management import execute_from_command_line
 from django.db import Error
 
 from salaries.outages import outage, told
+from smmbench.doctor.refused import report
 from smmbench.terminal import speak
 
 if __name__ == "__main__":
@@ -17,6 +18,9 @@ if __name__ == "__main__":
         speak()
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
+        if sys.argv[1:2] == ["doctor"]:
+            print(report(error, sys.argv))
+            sys.exit(1)
         sys.exit(f"SMM Bench cannot start: {error}")
     except Error as error:
         if outage(error) is None:

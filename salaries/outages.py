@@ -46,11 +46,19 @@ REMEDIES: Mapping[Outage, Promise] = {
         "The database file is damaged, or is no SQLite database. Restore it from a backup."
     ),
     Outage.AWAY: lazy(
-        "The database cannot be reached. See that it runs, that DATABASE_URL is right, and that "
-        "its file is there and may be written."
+        "The database cannot be opened. See that DATABASE_URL is right, and that its file is there "
+        "and may be written."
     ),
 }
 """What is wrong and what mends it, for whoever runs the site."""
+OF_A_SERVER: Mapping[Outage, Promise] = {
+    Outage.DAMAGED: lazy("The database is damaged. Restore it from a backup."),
+    Outage.AWAY: lazy(
+        "The database cannot be reached. See that its server runs, and that host, port, name, role "
+        "and password in DATABASE_URL are right."
+    ),
+}
+"""The same of a database that is no file here."""
 
 OUR_FAULTS = (DataError, IntegrityError, InternalError, NotSupportedError)
 SQLITE: Mapping[int, Outage] = {
@@ -96,12 +104,41 @@ def _by_sqlite(code: int, said: str) -> Outage | None:
     return SQLITE.get(code, Outage.AWAY)
 
 
+def remedy(found: Outage) -> str:
+    """What is wrong and what mends it, by the kind of database."""
+    of_a_server = {} if connection.vendor == "sqlite" else OF_A_SERVER
+    return str(of_a_server.get(found, REMEDIES[found]))
+
+
 def told(error: Error) -> str:
     """For whoever runs a command: what is wrong, what mends it, and the database's own words."""
     found = outage(error)
     if found is None:
-        return gettext("The database refused: %(error)s") % {"error": error}
-    return f"{REMEDIES[found]} ({error})"
+        return gettext("The database refused: %(error)s") % {"error": own_words(error)}
+    return f"{remedy(found)} ({own_words(error)})"
+
+
+def own_words(error: Error) -> str:
+    """Why, as the database says it. A pool says no more than that it waited, so ask without it."""
+    cause = error.__cause__
+    if type(cause).__module__.startswith("psycopg_pool"):
+        return refusal() or str(error)
+    if getattr(cause, "sqlite_errorname", "").startswith("SQLITE_CANTOPEN"):
+        return f"{error}: {connection.settings_dict['NAME']}"
+    return str(error)
+
+
+def refusal() -> str:
+    """What the server says to one connection beside the pool; empty where it lets us in."""
+    pooled: Any = connection
+    given = pooled.get_connection_params()
+    try:
+        pooled.Database.connect(**given).close()
+    except pooled.Database.Error as error:
+        said = " ".join(str(error).split())
+        secret = given.get("password")
+        return said.replace(secret, "***") if secret else said
+    return ""
 
 
 def condition() -> Outage | None:
@@ -118,13 +155,11 @@ def unfit() -> Outage | None:
     """What keeps a database from serving where it may still be migrated, or made.
 
     Only NOT_MIGRATED is mended by migrating: what is damaged or newer must be left as it is.
+    Raises django.db.Error for one that does not answer.
     """
-    try:
-        standing = _standing(MigrationLoader(connection))
-        if standing is Outage.NEWER or _is_whole():
-            return standing
-    except Error as error:
-        return outage(error) or Outage.AWAY
+    standing = _standing(MigrationLoader(connection))
+    if standing is Outage.NEWER or _is_whole():
+        return standing
     return Outage.DAMAGED
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from smmbench import folders
+
 FORMS = "sqlite:////folder/file.sqlite3 or postgres://user:password@host:5432/name"
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
@@ -27,8 +29,8 @@ with the next question."""
 CONNECT_SECONDS = 5
 
 
-def read(url: str) -> dict[str, Any]:
-    """The settings of the database at an address.
+def read(url: str, *, make: bool = True) -> dict[str, Any]:
+    """The settings of the database at an address; the folder of a file is made, unless forbidden.
 
     Raises ImproperlyConfigured for what is no such address, for another database, and where
     the driver is missing. An address may hold a password, so it is never repeated.
@@ -38,7 +40,9 @@ def read(url: str) -> dict[str, Any]:
     except (ValueError, dj_database_url.UnknownSchemeError) as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read; write it as {FORMS}.") from error
     if found["ENGINE"] == SQLITE:
-        return _sqlite(found)
+        if ":memory:" in found["NAME"] or "mode=memory" in found["NAME"]:
+            raise ImproperlyConfigured(f"DATABASE_URL names no file; write it as {FORMS}.")
+        return _sqlite(found, make)
     if found["ENGINE"] == POSTGRESQL:
         return _postgresql(found)
     raise ImproperlyConfigured(
@@ -46,8 +50,11 @@ def read(url: str) -> dict[str, Any]:
     )
 
 
-def _sqlite(found: dict[str, Any]) -> dict[str, Any]:
-    Path(found["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+def _sqlite(found: dict[str, Any], make: bool) -> dict[str, Any]:
+    if make:
+        folders.made(
+            Path(found["NAME"]).parent, "DATABASE_URL or SMMBENCH_STATE_DIR", must_write=False
+        )
     # Opened anew for each request that asks it, so that a file put in its place is seen.
     return found | {"CONN_MAX_AGE": 0, "OPTIONS": SQLITE_OPTIONS}
 

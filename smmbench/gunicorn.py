@@ -6,6 +6,7 @@ The command line overrides each of them. How many workers: `--workers`, or WEB_C
 from __future__ import annotations
 
 import os
+from typing import Any
 
 wsgi_app = "smmbench.wsgi"
 worker_class = "gthread"
@@ -33,3 +34,13 @@ control_socket_disable = True
 accesslog = None
 """The proxy in front keeps one if anybody does: addresses carry what people earn."""
 errorlog = "-"
+
+
+def on_starting(server: Any) -> None:
+    """Say where workers will count by themselves, so that Prometheus hears of one of them."""
+    counts = os.environ.get("SMMBENCH_METRICS") and not os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if counts and server.cfg.workers > 1:
+        server.log.warning(
+            "metrics are those of one worker alone: set PROMETHEUS_MULTIPROC_DIR to a folder "
+            "that is new at each start"
+        )

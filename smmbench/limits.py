@@ -6,8 +6,9 @@ import re
 
 DEFAULTS = {"api": 600, "cards": 120, "exports": 60, "bulk": 30}
 """Requests a minute from one address: more than a person, or an office behind one address, asks."""
-FORM = f"1 (on), 0 (off), or such as {','.join(f'{k}={v}' for k, v in DEFAULTS.items())}"
 MOST = 1_000_000
+PAIRS = ",".join(f"{door}={limit}" for door, limit in DEFAULTS.items())
+FORM = f"1 (on), 0 (off), or such as {PAIRS}, each number from 1 to {MOST}"
 
 
 def read(text: str) -> dict[str, int]:

@@ -1,62 +1,29 @@
 """Every setting of SMM Bench, from the environment; docs/settings.md lists them."""
 
 import os
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from smmbench import databases, limits, page_style, secret_key
+from smmbench import databases, hosts, limits, page_style, secret_key
+from smmbench.environment import number, only_looks, refuse_unknown, switch
 from smmbench.seen import logs, options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
 STATE_DIR = Path(os.environ.get("SMMBENCH_STATE_DIR") or BASE_DIR / "var")
 
-
-def switch(name: str) -> bool:
-    """An on-off setting. Raises ImproperlyConfigured for anything but 1, 0 or nothing."""
-    value = os.environ.get(name, "0") or "0"
-    if value not in {"0", "1"}:
-        raise ImproperlyConfigured(f"{name} is {value!r}; set it to 1 (on) or 0 (off).")
-    return value == "1"
-
-
-def number(name: str, default: int, most: int) -> int:
-    """A whole number from 0 to `most`. Raises ImproperlyConfigured for anything else."""
-    value = os.environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and int(value) <= most):
-        raise ImproperlyConfigured(f"{name} is {value!r}; set it to a number from 0 to {most}.")
-    return int(value)
-
-
-NAMES = (
-    "ADMIN",
-    "ALLOWED_HOSTS",
-    "DEBUG",
-    "FORWARDED_HOST",
-    "HTTPS",
-    "LIMITS",
-    "LOGS",
-    "METRICS",
-    "PROXIES",
-    "SECRET_KEY",
-    "STATE_DIR",
-)
-KNOWN = {f"SMMBENCH_{name}" for name in NAMES}
-UNKNOWN = {name for name in os.environ if name.startswith("SMMBENCH_")} - KNOWN
-if UNKNOWN:
-    raise ImproperlyConfigured(
-        f"There is no setting {', '.join(sorted(UNKNOWN))}; there are {', '.join(sorted(KNOWN))}."
-    )
-
+refuse_unknown()
+MAKE = not only_looks(sys.argv)
+"""May the start make what is missing: the secret key, and folders?"""
 DEBUG = switch("SMMBENCH_DEBUG")
-SECRET_KEY = os.environ.get("SMMBENCH_SECRET_KEY") or secret_key.read_or_make(
-    STATE_DIR / "secret_key"
+SECRET_KEY = secret_key.given_or_kept(
+    os.environ.get("SMMBENCH_SECRET_KEY", ""), STATE_DIR / "secret_key", make=MAKE
 )
-HOSTS = os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]"
-ALLOWED_HOSTS = [host.strip() for host in HOSTS.split(",") if host.strip()]
+ALLOWED_HOSTS = hosts.read(os.environ.get("SMMBENCH_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1]")
 
 INSTALLED_APPS = [
     "django.contrib.admin.apps.SimpleAdminConfig",  # found by its addresses, not by every worker
@@ -109,7 +76,7 @@ TEMPLATES = [
 ]
 
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'smmbench.sqlite3'}"
-DATABASES = {"default": databases.read(DATABASE_URL)}
+DATABASES = {"default": databases.read(DATABASE_URL, make=MAKE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MOST_QUERY = 16_000
@@ -245,7 +212,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 LOGGING = logs.configuration(options.log_style(os.environ))
-METRICS = options.metrics_address(os.environ)
+METRICS = options.metrics_address(os.environ, make=MAKE)
 SENTRY_DSN = options.sentry_dsn(os.environ)
 DEFAULT_EXCEPTION_REPORTER = (
     "django.views.debug.ExceptionReporter" if DEBUG else "smmbench.seen.errors.QuietReporter"

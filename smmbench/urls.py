@@ -7,6 +7,7 @@ from salaries.views.crawlers import robots, sitemap
 from salaries.views.operators import healthz, readyz
 from smmbench.later import addresses_of, view_at
 
+handler400 = "smmbench.refused.bad_request"
 handler500 = "salaries.views.unavailable.broken"
 api = addresses_of("salaries.api.urls")
 urlpatterns = [

@@ -6,6 +6,7 @@ from django.urls import path
 from salaries.admin.site import site
 from smmbench import urls
 
+handler400 = urls.handler400
 handler500 = urls.handler500
 urlpatterns = [
     *i18n_patterns(path("admin/", site.urls), prefix_default_language=False),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from salaries.ingest.loader import LoadReport, Outcome
 from salaries.ingest.messages import sentence
-from salaries.outages import REMEDIES, Outage, condition, told
+from salaries.outages import Outage, condition, remedy, told
 
 MOST_LINES = 100
 
@@ -25,7 +25,7 @@ class LoadingCommand(BaseCommand):
         were.
         """
         if condition() is Outage.NEWER:
-            raise CommandError(str(REMEDIES[Outage.NEWER]))
+            raise CommandError(remedy(Outage.NEWER))
         try:
             report = load()
         except Error as error:

@@ -14,6 +14,7 @@ from salaries import queries
 from salaries.domain.survey import Survey
 from salaries.presenters.parts import link
 from salaries.views.base import no_data
+from salaries.views.only_read import only_read
 
 PAGES = (
     "home",
@@ -57,6 +58,7 @@ class Pages(Sitemap):  # type: ignore[type-arg] # generic in its stubs only
         return self.survey.provenance.loaded_at
 
 
+@only_read
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """The map, by the scheme and host asked; 503 when no survey is loaded."""
     try:
@@ -76,6 +78,7 @@ Sitemap: {sitemap}
 """
 
 
+@only_read
 def robots(request: HttpRequest) -> HttpResponse:
     """Pages and pictures are welcome everywhere; the table's exports are the same rows again."""
     text = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.http import http_date
 
 from salaries import queries
-from salaries.outages import REMEDIES, Outage, outage
+from salaries.outages import Outage, outage, remedy
 from smmbench.seen.views import broken as our_fault
 
 RETRY_AFTER = {Outage.BUSY: 5}
@@ -47,7 +47,7 @@ class OutageMiddleware:
 
 def unavailable(request: HttpRequest, found: Outage) -> HttpResponse:
     """The page: what the reader may do, and what mends it."""
-    context = {"remedy": REMEDIES[found]}
+    context = {"remedy": remedy(found)}
     status = HTTPStatus.SERVICE_UNAVAILABLE
     response = render(request, "salaries/unavailable.html", context, status=status)
     response["Retry-After"] = str(RETRY_AFTER.get(found, USUAL_RETRY_AFTER))

@@ -12,6 +12,7 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
+from salaries.outages import told
 from smmbench.backup import BackupError, container, embedded, postgres
 from smmbench.version import VERSION
 
@@ -27,8 +28,7 @@ def backup(path: Path, force: bool = False) -> None:
         try:
             content, applied = _dump(Path(folder))
         except Error as error:
-            said = _("The database cannot be used: %(error)s")
-            raise BackupError(said % {"error": error}) from error
+            raise BackupError(told(error)) from error
         about = container.About(
             container.PRODUCT,
             container.FORMAT,

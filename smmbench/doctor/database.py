@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from salaries import queries
+from salaries.outages import Outage, outage, own_words, refusal, remedy
 from smmbench.backup.run import unknown
 from smmbench.doctor.findings import Finding, State, fault, odd, well
 
 
 def database() -> Iterator[Finding]:
     """All there is to say of it; one fault where it does not answer."""
+    if connection.vendor == "postgresql" and (said := refusal()):
+        yield fault("database", said, remedy(Outage.AWAY))
+        return
+    if missing := _missing_file():
+        yield missing
+        return
     try:
         connection.ensure_connection()
         yield well("database", connection.vendor)
@@ -27,8 +35,18 @@ def database() -> Iterator[Finding]:
         if migrated.state is State.WELL:
             yield _survey()
     except Error as error:
-        remedy = _("Start the database, or correct DATABASE_URL; a broken one needs a restore.")
-        yield fault("database", str(error).strip(), remedy)
+        yield fault("database", own_words(error).strip(), remedy(outage(error) or Outage.AWAY))
+
+
+def _missing_file() -> Finding | None:
+    """A file that is not there or empty is left so: SQLite makes a database of it on opening."""
+    path = Path(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or "mode=memory" in str(path):
+        return None
+    if path.exists() and (path.is_dir() or path.stat().st_size):
+        return None
+    said = _("There is no database yet: %(path)s.") % {"path": path}
+    return fault("database", said, _("Run `manage.py migrate`, or correct DATABASE_URL."))
 
 
 def _migrations() -> Finding:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from smmbench.settings import KNOWN
+from smmbench.environment import KNOWN
 
 OTHERS = ("DATABASE_URL", "PROMETHEUS_MULTIPROC_DIR", "SENTRY_DSN")
 SECRET = re.compile(r"KEY|TOKEN|PASSWORD|SECRET|DSN")
-PASSWORD = re.compile(r"(//[^:/@]*):[^@]*@")
 HIDDEN = "***"
+HARMLESS = {"application_name", "connect_timeout", "currentSchema", "sslmode", "sslrootcert"}
+"""Options of an address whose values may be shown; of any other nobody knows what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,31 @@ def settings_of(environment: Mapping[str, str]) -> list[Setting]:
 def _setting(name: str, given: str) -> Setting:
     if not given:
         return Setting(name, "", "default")
-    return Setting(name, HIDDEN if SECRET.search(name) else without_password(given), "environment")
+    if SECRET.search(name):
+        return Setting(name, HIDDEN, "environment")
+    return Setting(name, without_password(given) if name.endswith("_URL") else given, "environment")
 
 
 def without_password(url: str) -> str:
-    """An address as it may be shown.
+    """An address as it may be shown. What a password may be part of is hidden, if need be too much.
 
-    >>> without_password("postgres://bench:pass:word@db/bench")
-    'postgres://bench:***@db/bench'
+    >>> without_password("postgres://bench:p@ss/w?rd@db/bench?sslmode=require&password=word")
+    'postgres://bench:***@db/bench?sslmode=require&password=***'
     """
-    return PASSWORD.sub(rf"\1:{HIDDEN}@", url)
+    scheme, is_address, rest = url.partition("://")
+    if not is_address:
+        return HIDDEN
+    before, at, after = rest.rpartition("@")
+    user, has_password, _ = before.partition(":")
+    place, mark, options = after.partition("?")
+    if "=" in place or "#" in place:
+        place = HIDDEN
+    shown = "&".join(map(_option, options.split("&"))) if options else ""
+    return f"{scheme}://{user}{f':{HIDDEN}' if has_password else ''}{at}{place}{mark}{shown}"
+
+
+def _option(given: str) -> str:
+    name, _, value = given.partition("=")
+    if name in HARMLESS and re.fullmatch(r"[\w./-]*", value):
+        return given
+    return f"{name}={HIDDEN}" if re.fullmatch(r"[a-z]+", name) and "=" in given else HIDDEN

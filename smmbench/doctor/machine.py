@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from smmbench.doctor.findings import Finding, fault, odd, well
@@ -61,19 +62,32 @@ def clock() -> Finding:
     return well("clock", time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
 
 
-def disk() -> Finding:
-    """Is there room to write?"""
-    free = shutil.disk_usage(settings.STATE_DIR).free
+def folders() -> list[Path]:
+    """Where the site writes: the state folder, and that of the database where it is a file."""
+    found = [Path(settings.STATE_DIR)]
+    database = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and "mode=memory" not in database:
+        found.append(Path(database).parent)
+    return list(dict.fromkeys(folder.absolute() for folder in found))
+
+
+def disk(folder: Path) -> Finding:
+    """Is there room to write, where the folder is or will be?"""
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    free = shutil.disk_usage(there).free
     said = _("%(megabytes)s MB free in %(folder)s")
-    told = said % {"megabytes": free // 1_000_000, "folder": settings.STATE_DIR}
+    told = said % {"megabytes": free // 1_000_000, "folder": there}
     if free < LEAST_FREE:
         return fault("disk", told, _("Free some room: 200 MB at least."))
     return well("disk", told)
 
 
-def permissions() -> Finding:
+def permissions(folder: Path) -> Finding:
     """May this user write, and may nobody else read the secret key?"""
-    folder = Path(settings.STATE_DIR)
+    if not folder.is_dir():
+        said = _("there is no folder %(folder)s") % {"folder": folder}
+        remedy = _("Run `manage.py migrate`, which makes it, or correct the setting that names it.")
+        return fault("permissions", said, remedy)
     if not os.access(folder, os.W_OK | os.X_OK):
         said = _("%(folder)s cannot be written to") % {"folder": folder}
         return fault("permissions", said, _("Give the folder to the user that runs the site."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smmbench.doctor import database, machine, site
+from smmbench.doctor import database, machine, metrics, site
 from smmbench.doctor.findings import Finding
 
 
@@ -13,10 +13,13 @@ def look() -> Iterator[Finding]:
     yield machine.python()
     yield machine.packages()
     yield machine.clock()
-    yield machine.disk()
-    yield machine.permissions()
+    for folder in machine.folders():
+        yield machine.disk(folder)
+        yield machine.permissions(folder)
     yield from database.database()
     yield site.static_files()
     yield site.catalogues()
     yield site.hosts()
+    yield from site.proxies()
     yield from site.deployment()
+    yield from metrics.metrics()

@@ -65,11 +65,23 @@ def hosts() -> Finding:
     return well("hosts", shown)
 
 
+def proxies() -> Iterator[Finding]:
+    """Is a proxy named wherever there is likely to be one?"""
+    if settings.PROXIES or (set(settings.ALLOWED_HOSTS) <= OWN and not settings.HTTPS):
+        return
+    if settings.HTTPS:
+        said = _("none is named: behind one, HTTPS redirects every page to itself for ever")
+    else:
+        said = _("none is named: if there is one, everybody counts as one client")
+    yield odd("proxies", said, _("Set SMMBENCH_PROXIES to the number of proxies before the site."))
+
+
 def deployment() -> Iterator[Finding]:
     """Django's own checks of a site on the open internet; nothing of one on this machine only."""
     if set(settings.ALLOWED_HOSTS) <= OWN:
         return
-    for one in run_checks(include_deployment_checks=True):
+    heard = run_checks(include_deployment_checks=True)
+    for one in (one for one in heard if not one.is_silenced()):
         yield odd(
             "https", f"{one.id}: {one.msg.partition('. ')[0]}", one.hint or "docs/settings.md"
         )

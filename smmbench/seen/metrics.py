@@ -100,6 +100,6 @@ def start(host: str, port: int) -> None:
     queries.refresh_failed.connect(count_failed_refresh, dispatch_uid=__name__)
     try:
         start_http_server(port, host, registry())
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE or not os.environ.get(FOLDER):
-            logger.error("no metrics at %s:%s (%s)", host, port, error.strerror)
+    except (OSError, UnicodeError) as error:  # a name may be none that can be looked up
+        if getattr(error, "errno", None) != errno.EADDRINUSE or not os.environ.get(FOLDER):
+            logger.error("no metrics at %s:%s (%s)", host, port, error)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from smmbench import folders
 from smmbench.seen.logs import STYLES
 
+DSN = re.compile(r"https?://[^/@:\s]+(:[^/@\s]*)?@[^/@:\s]+(:[0-9]{1,5})?/(.*/)?[0-9]+")
 REMEDY = "run `pip install --require-hashes -r requirements-production.txt`."
 
 
@@ -21,8 +24,8 @@ def log_style(environment: Mapping[str, str]) -> str:
     return style
 
 
-def metrics_address(environment: Mapping[str, str]) -> tuple[str, int] | None:
-    """Where Prometheus may ask; None where it may not. Makes the folder that processes share.
+def metrics_address(environment: Mapping[str, str], *, make: bool = True) -> tuple[str, int] | None:
+    """Where Prometheus may ask; None where it may not. May make the folder that processes share.
 
     >>> metrics_address({"SMMBENCH_METRICS": "[::1]:9100"})
     ('::1', 9100)
@@ -36,16 +39,20 @@ def metrics_address(environment: Mapping[str, str]) -> tuple[str, int] | None:
             f"SMMBENCH_METRICS is {given!r}; write it as host:port, such as 127.0.0.1:9100."
         )
     _require("prometheus_client", "SMMBENCH_METRICS")
-    if shared := environment.get("PROMETHEUS_MULTIPROC_DIR"):
-        Path(shared).mkdir(parents=True, exist_ok=True)
+    if make and (shared := environment.get("PROMETHEUS_MULTIPROC_DIR")):
+        folders.made(Path(shared), "PROMETHEUS_MULTIPROC_DIR")
     return host.strip("[]"), int(port)
 
 
 def sentry_dsn(environment: Mapping[str, str]) -> str:
-    """Where unhandled errors are reported; empty where nowhere."""
+    """Where unhandled errors are reported; empty where nowhere. It is a secret: never repeated."""
     dsn = environment.get("SENTRY_DSN", "")
     if dsn:
         _require("sentry_sdk", "SENTRY_DSN")
+        if not DSN.fullmatch(dsn):
+            raise ImproperlyConfigured(
+                "SENTRY_DSN is no DSN; copy it from Sentry, such as https://key@sentry.example/1."
+            )
     return dsn
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from tests.api.ask import COMPARE, EVERY, OFFER, QUESTIONS, VACANCY, ask, send
 
@@ -230,3 +230,18 @@ def test_vacancies_and_comparisons_are_refused_by_the_same_rules() -> None:
         "errors"
     ]
     assert "Offer 2" in error["message"] and "without kopecks" in error["message"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/offer", "/api/openapi.json", "/api/nowhere"])
+def test_another_host_is_refused_by_a_problem_document(path: str) -> None:
+    headers = {"host": "evil.example", "accept-language": "ru"}
+    response = Client().get(path, headers=headers)
+    assert response.headers["Content-Type"] == "application/problem+json"
+    (error,) = response.json()["errors"]
+    assert (response.status_code, error["field"]) == (400, "header.host")
+    assert "SMMBENCH_ALLOWED_HOSTS" in error["message"] and "не " in error["message"]
+
+
+def test_the_page_about_the_api_stays_a_page_for_people() -> None:
+    response = Client().get("/api/docs", headers={"host": "evil.example"})
+    assert response.status_code == 400 and b"<html" in response.content

@@ -55,7 +55,7 @@ WRONG: dict[str, tuple[Callable[[Site], None], str]] = {
     "cut in half": (cut_in_half, "from a backup"),
     "cut within a page": (cut_in_a_page, "from a backup"),
     "spoilt inside": (spoilt_inside, "from a backup"),
-    "a folder": (a_folder, "DATABASE_URL"),
+    "a folder": (a_folder, "site.sqlite3)"),
     "migrated by a newer version": (newer, "Install that version"),
 }
 

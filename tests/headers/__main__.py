@@ -19,7 +19,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from smmbench.settings import KNOWN
+from smmbench.environment import KNOWN
 from tests.browser.product import ROOT
 from tests.headers.routes import ADMIN, EMBEDDED, ROUTES
 from tests.ports import free_port

@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -21,6 +22,7 @@ from django.test import Client
 from prometheus_client import generate_latest
 
 from salaries import queries
+from smmbench.gunicorn import on_starting
 from smmbench.seen import metrics, options, visits
 from tests.web.test_settings import python
 
@@ -96,6 +98,26 @@ def test_without_its_package_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch
         options.metrics_address({"SMMBENCH_METRICS": "localhost:9100"})
     with pytest.raises(ImproperlyConfigured, match=r"requirements-production\.txt"):
         options.sentry_dsn({"SENTRY_DSN": "https://key@sentry.example/1"})
+
+
+def test_a_name_that_cannot_be_looked_up_leaves_the_site_without_metrics(
+    counting: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    metrics.start("a" * 70, 9100)
+    visits.observers.pop()
+    assert "no metrics at" in caplog.text
+
+
+@pytest.mark.parametrize(("workers", "folder", "warned"), [(2, "", 1), (1, "", 0), (2, "/x", 0)])
+def test_workers_that_count_by_themselves_are_told_of_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, workers: int, folder: str, warned: int
+) -> None:
+    monkeypatch.setenv("SMMBENCH_METRICS", "127.0.0.1:9100")
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", folder)
+    said: list[str] = []
+    log = SimpleNamespace(warning=said.append)
+    on_starting(SimpleNamespace(cfg=SimpleNamespace(workers=workers), log=log))
+    assert ["PROMETHEUS_MULTIPROC_DIR" in one for one in said] == [True] * warned
 
 
 def test_an_unknown_style_of_the_log_is_refused() -> None:

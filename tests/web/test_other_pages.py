@@ -108,6 +108,22 @@ def operators(path: str) -> tuple[int, str]:
     return response.status_code, response.content.decode().strip()
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml"])
+@pytest.mark.parametrize("method", ["OPTIONS", "DELETE", "PUT", "POST", "PATCH", "TRACE"])
+def test_what_is_for_machines_is_only_read(path: str, method: str) -> None:
+    response = Client().generic(method, path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert response.content == b"This address is only read\n"
+    assert Client().head(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_monitor_that_names_another_host_is_told_in_one_line(path: str) -> None:
+    response = Client().get(path, headers={"host": "evil.example"})
+    assert response.status_code == 400 and b"SMMBENCH_ALLOWED_HOSTS" in response.content
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
 def test_the_process_is_alive_even_without_a_survey() -> None:
     models.Survey.objects.all().delete()
     assert operators("/healthz") == (200, "ok")

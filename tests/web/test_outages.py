@@ -17,7 +17,7 @@ from django.db import (
 from django.test import Client, RequestFactory, override_settings
 
 from salaries import queries
-from salaries.outages import Outage, outage
+from salaries.outages import Outage, outage, remedy
 from salaries.views.unavailable import broken
 from tests.web.page import Page, get, offer
 
@@ -206,3 +206,12 @@ def test_the_operators_of_a_site_without_its_database_are_told_and_it_lives(away
         ready, alive = Client().get("/readyz"), Client().get("/healthz")
     assert (ready.status_code, alive.status_code) == (503, 200)
     assert "DATABASE_URL" in ready.content.decode()
+
+
+@pytest.mark.parametrize(("vendor", "has_file"), [("sqlite", True), ("postgresql", False)])
+def test_the_remedy_speaks_of_a_file_only_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, vendor: str, has_file: bool
+) -> None:
+    monkeypatch.setattr(connection, "vendor", vendor)
+    assert ("file" in remedy(Outage.AWAY)) is has_file
+    assert ("file" in remedy(Outage.DAMAGED)) is has_file

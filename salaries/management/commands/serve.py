@@ -16,7 +16,7 @@ from django.db import Error, close_old_connections
 from django.utils.translation import gettext as _
 
 from salaries import queries
-from salaries.outages import REMEDIES, Outage, told, unfit
+from salaries.outages import Outage, remedy, told, unfit
 from smmbench import turns
 from smmbench.stopping import run_until_stopped
 from smmbench.wsgi import application
@@ -82,7 +82,7 @@ class Command(BaseCommand):
                 if found is Outage.NOT_MIGRATED:
                     call_command("migrate", verbosity=0, interactive=False)
                 elif found:
-                    raise CommandError(str(REMEDIES[found]))
+                    raise CommandError(remedy(found))
                 try:
                     queries.default_survey()
                 except queries.NoSurveyError:
