@@ -69,7 +69,7 @@ DUTIES = _one(
 )
 PRICES = _one(
     "prices",
-    {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"},
+    {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$", "maxLength": 7},
     "A month, as `2025-11`, in whose money figures are shown beside the survey's own: purchasing"
     " power by consumer prices, never what is paid today. Refused where no price index knows it.",
 )
