@@ -78,6 +78,7 @@ def reads(path: str, shape: Any, asked: list[parameters.Parameter]) -> Callable[
     return api.get(
         path,
         response={200: shape},
+        by_alias=True,
         openapi_extra={"parameters": asked},
         operation_id=path.strip("/"),
         url_name=path.strip("/"),
