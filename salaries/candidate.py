@@ -19,7 +19,8 @@ from salaries import words
 from salaries.domain.experience import MOST_YEARS
 from salaries.domain.profile import Profile, kinds_of_years
 from salaries.domain.survey import Market, Requirement, Survey
-from salaries.forms import PlaceForm, set_choices
+from salaries.fields import set_choices
+from salaries.forms import PlaceForm
 
 TICKS = "has"
 

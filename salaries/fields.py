@@ -1,15 +1,34 @@
-"""Fields that the forms share: an amount of money, the duties of a job."""
+"""Fields that the forms share: an amount of money, the duties of a job, money of another year."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
+from django.utils.functional import lazy as in_time
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
 from salaries.domain.duties import Duty
 from salaries.domain.money import MoneyError, parse_money, without_currency
+from salaries.domain.prices import PriceChange, PriceIndex, month_of, month_text
+
+PRICES_LABEL = lazy("Show figures in prices of")
+
+
+def set_choices(
+    form: forms.Form, name: str, choices: list[tuple[str, str]], initial: str | None = None
+) -> None:
+    """Offer these choices for a field of a form; `initial` where nothing is asked yet."""
+    field = cast(forms.ChoiceField, form.fields[name])
+    field.choices = choices
+    field.initial = initial
+    if isinstance(field.widget, forms.Select) and form.is_bound:
+        given = form.data.get(name, "")
+        if given not in dict(choices):  # else a browser would show the first as if it were chosen
+            field.choices = [("", _("Choose one")), *choices]
 
 
 class MoneyField(forms.CharField):
@@ -59,6 +78,69 @@ class DutiesField(forms.Field):
         known = ", ".join(duty.key for duty in self.known)
         said = _("There is no duty “%(given)s”. There are: %(known)s.")
         return said % {"given": words.shown(key), "known": known}
+
+
+class MonthInput(forms.TextInput):
+    """A month of a year; browsers that have no such input show a text to fill in."""
+
+    input_type = "month"
+
+
+class PricesField(forms.CharField):
+    """The month in whose money figures are shown beside the survey's own: a `PriceChange`.
+
+    `convert_from` says which survey's money it is; blank is None, for nothing is converted then.
+    """
+
+    index: PriceIndex | None = None
+    start: date | None = None
+
+    def __init__(self, label: Any = PRICES_LABEL, *, required: bool = False) -> None:
+        attrs = {"autocomplete": "off", "placeholder": "2025-11"}
+        super().__init__(label=label, required=required, widget=MonthInput(attrs=attrs))
+
+    def convert_from(self, start: date, index: PriceIndex | None) -> None:
+        """Take the money of a month, and the index it is converted by if that knows the month."""
+        self.start = start
+        self.index = index if index and index.knows(start) else None
+        if self.index:
+            self.widget.attrs |= {"min": self._said["first"], "max": self._said["last"]}
+        self.help_text = in_time(self.known, str)() if self.index else ""
+
+    @property
+    def _said(self) -> dict[str, str]:
+        """The months there are."""
+        ends = (self.index.first, self.index.last) if self.index else ()
+        return dict(zip(("first", "last"), map(month_text, ends), strict=False))
+
+    def known(self) -> str:
+        """Which months can be asked for, in a sentence."""
+        said = _("A month from %(first)s to %(last)s. Left blank, nothing is converted.")
+        return said % self._said
+
+    def to_python(self, value: str | None) -> Any:
+        """The change of prices up to the month given; None for nothing."""
+        text = (value or "").strip()
+        if not text:
+            return None
+        if not self.index or not self.start:
+            said = _("There is no price index for this survey’s money, so it is not converted.")
+            raise forms.ValidationError(said, code="no_price_index")
+        try:
+            month = month_of(text)
+        except ValueError as error:
+            said = _("This is not a month. Write one from %(first)s to %(last)s, as 2025-11.")
+            raise forms.ValidationError(said % self._said, code="unreadable_month") from error
+        if not self.index.knows(month):
+            said = _("Prices of that month are not known. Choose one from %(first)s to %(last)s.")
+            raise forms.ValidationError(said % self._said, code="beyond_price_index")
+        return PriceChange(self.index, self.start, month)
+
+    def validate(self, value: Any) -> None:
+        """`to_python` has said all there is to say."""
+
+    def run_validators(self, value: Any) -> None:
+        """`month_of` lets no other character through."""
 
 
 def choice(message: Any, label: Any, widget: type[forms.Widget], **kwargs: Any) -> Any:

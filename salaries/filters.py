@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
 from salaries.domain.names import folded
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import City, Survey
-from salaries.fields import MoneyField
-from salaries.forms import set_choices
+from salaries.fields import PRICES_LABEL, MoneyField, PricesField, set_choices
+from salaries.prices import set_prices
 from salaries.rows import Row, Shape, rows_of
 
 MOST_LETTERS = 60
@@ -36,6 +37,12 @@ class MoneyFilter(django_filters.Filter):
     """An amount in whole roubles a month."""
 
     field_class = MoneyField
+
+
+class PricesFilter(django_filters.Filter):
+    """The month in whose money figures are shown, too."""
+
+    field_class = PricesField
 
 
 def _several(label: Any, message: Any, method: str) -> Any:
@@ -75,6 +82,7 @@ class DeskFilter(django_filters.FilterSet):
         ],
         error_messages={"invalid_choice": lazy("Choose wide or long.")},
     )
+    prices = PricesFilter(label=PRICES_LABEL, method="as_it_is")
 
     def __init__(self, survey: Survey, query: QueryDict) -> None:
         self.survey = survey
@@ -86,6 +94,7 @@ class DeskFilter(django_filters.FilterSet):
         set_choices(self.form, "city", words.city_choices(survey))
         set_choices(self.form, "segment", words.segment_choices(survey))
         set_choices(self.form, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands])
+        set_prices(self.form, survey)
         self.form.clean = self._clean
         self.queryset = Rows(rows_of(survey, self.asked_shape, self.asked_ranks, self.asked_amount))
 
@@ -126,6 +135,11 @@ class DeskFilter(django_filters.FilterSet):
         """The amount to look up, net RUB a month."""
         return self.asked.get("amount")
 
+    @property
+    def asked_prices(self) -> PriceChange | None:
+        """The change of prices to show beside the survey's own."""
+        return self.asked.get("prices")
+
     def filter_queryset(self, queryset: Rows) -> list[Row]:
         """The rows that every understood condition lets through."""
         rows = list(queryset)
@@ -141,7 +155,7 @@ class DeskFilter(django_filters.FilterSet):
         return rows
 
     def as_it_is(self, rows: list[Row], name: str, value: Any) -> list[Row]:
-        """Shape, bands and amount make the rows; they do not choose among them."""
+        """Shape, bands, amount and prices make the rows; they do not choose among them."""
         return rows
 
     def by_name(self, rows: list[Row], name: str, value: str) -> list[Row]:

@@ -15,22 +15,11 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import library, words
 from salaries.domain.duties import Duty
 from salaries.domain.money import Basis, MoneyProblem
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.domain.vacancy import Posting
-from salaries.fields import DutiesField, MoneyField, choice
-
-
-def set_choices(
-    form: forms.Form, name: str, choices: list[tuple[str, str]], initial: str | None = None
-) -> None:
-    """Offer these choices for a field of a form; `initial` where nothing is asked yet."""
-    field = cast(forms.ChoiceField, form.fields[name])
-    field.choices = choices
-    field.initial = initial
-    if isinstance(field.widget, forms.Select) and form.is_bound:
-        given = form.data.get(name, "")
-        if given not in dict(choices):  # else a browser would show the first as if it were chosen
-            field.choices = [("", _("Choose one")), *choices]
+from salaries.fields import DutiesField, MoneyField, PricesField, choice, set_choices
+from salaries.prices import set_prices
 
 
 def _with_basis(query: QueryDict) -> QueryDict:
@@ -144,14 +133,16 @@ class MarketForm(PlaceForm):
 
 
 class JobForm(MarketForm):
-    """A question about a job, whose duties may be ticked."""
+    """A question about a job: its duties may be ticked, its figures shown in other prices."""
 
     duty: Any = DutiesField()
+    prices: Any = PricesField()
 
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(survey, query, **kwargs)
         if field := self.fields.get("duty"):
             cast(DutiesField, field).known = library.duties(survey.slug)
+        set_prices(self, survey)
 
     @property
     def known_duties(self) -> tuple[Duty, ...]:
@@ -170,6 +161,11 @@ class JobForm(MarketForm):
         duties: tuple[Duty, ...] = self.cleaned_data.get("duty", ())
         return duties
 
+    @property
+    def asked_prices(self) -> PriceChange | None:
+        """The change of prices to show. Only for a valid form."""
+        return self.cleaned_data.get("prices")
+
 
 @dataclass(frozen=True, slots=True)
 class OfferQuestion:
@@ -180,13 +176,14 @@ class OfferQuestion:
     amount: int
     basis: Basis
     duties: tuple[Duty, ...] = ()
+    prices: PriceChange | None = None
 
 
 class OfferForm(JobForm):
     """A candidate's question."""
 
     amount = MoneyField(label=lazy("Offer, RUB a month"))
-    field_order = ("city", "segment", "band", "amount", "basis", "duty")
+    field_order = ("city", "segment", "band", "amount", "basis", "duty", "prices")
 
     def answerable(self) -> OfferQuestion:
         """The question as domain values. Only for a valid form."""
@@ -196,6 +193,7 @@ class OfferForm(JobForm):
             self.cleaned_data["amount"],
             self.asked_basis,
             self.asked_duties,
+            self.asked_prices,
         )
 
 
@@ -210,6 +208,7 @@ class VacancyQuestion:
     given: str = "both"
     """Which bounds were given: `both`, or just `low` or `high`."""
     duties: tuple[Duty, ...] = ()
+    prices: PriceChange | None = None
 
 
 class VacancyForm(JobForm):
@@ -217,7 +216,7 @@ class VacancyForm(JobForm):
 
     low = MoneyField(label=lazy("From, RUB a month"), required=False)
     high = MoneyField(label=lazy("To, RUB a month"), required=False)
-    field_order = ("city", "segment", "band", "low", "high", "basis", "duty")
+    field_order = ("city", "segment", "band", "low", "high", "basis", "duty", "prices")
 
     def clean(self) -> dict[str, Any]:
         """Refuse a range that is missing or runs backwards."""
@@ -244,4 +243,5 @@ class VacancyForm(JobForm):
             self.asked_basis,
             given,
             self.asked_duties,
+            self.asked_prices,
         )

@@ -6,21 +6,20 @@ fault in one is an error here and no message to a reader; the tests read every o
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from salaries.domain.duties import Duty
+from salaries.domain.prices import PriceIndex, month_of
 from salaries.domain.survey import MarketKey, Text
+from salaries.shelf import LibraryError as LibraryError
+from salaries.shelf import Stamp, rows, stamped, text_in
 
 FILES: Mapping[str, str] = {
     "hh_ranges.csv": "text/csv; charset=utf-8",
@@ -31,6 +30,8 @@ FILES: Mapping[str, str] = {
     "outside_evidence.toml": "application/toml",
     "source_notes.toml": "application/toml",
     "market_context.csv": "text/csv; charset=utf-8",
+    "cpi_ru.csv": "text/csv; charset=utf-8",
+    "cpi_ru.toml": "application/toml",
     "vacancy_rules.toml": "application/toml",
     "README.md": "text/markdown; charset=utf-8",
 }
@@ -40,14 +41,9 @@ CONTEXT_COLUMNS = (
     "kind", "text_en", "text_ru", "text_ka", "precision", "value", "value_to", "unit",
     "who_en", "who_ru", "who_ka", "when",
 )  # fmt: skip
+INDEX_COLUMNS = ("month", "index")
 DUTY_COLUMNS = ("key", "kind", "job", "text_en", "text_ru", "text_ka")
 PRECISIONS = ("", "about", "over")
-
-Stamp = tuple[int, int]
-
-
-class LibraryError(ValueError):
-    """A file of ours is not what it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,37 +111,36 @@ class OutsideEvidence:
 def data_file(name: str) -> DataFile:
     """A file for download. Raises KeyError for a name that is not one of `FILES`."""
     content_type = FILES[name]
-    path, stamp = _stamped(name)
+    path, stamp = stamped(name)
     return DataFile(name, path, content_type, stamp[1], _digest(path, stamp))
 
 
 def market_context() -> tuple[Remark, ...]:
     """What others said of the market, in the order of the file."""
-    return _context(*_stamped("market_context.csv"))
+    return _context(*stamped("market_context.csv"))
 
 
 def outside_evidence() -> OutsideEvidence:
     """The evidence from outside the survey."""
-    return _evidence(*_stamped("outside_evidence.toml"))
+    return _evidence(*stamped("outside_evidence.toml"))
 
 
 def source_notes(survey: str) -> tuple[SourceNote, ...]:
     """The irregularities of a survey's source that figures cannot show."""
-    return _notes(*_stamped("source_notes.toml")).get(survey, ())
+    return _notes(*stamped("source_notes.toml")).get(survey, ())
 
 
 def duties(survey: str) -> tuple[Duty, ...]:
     """What a job may hold, in the order of the file; nothing for a survey it is not about."""
-    if survey != _described(*_stamped("hh_ranges.toml")):
+    if survey != _described(*stamped("hh_ranges.toml")):
         return ()
-    return _duties(*_stamped("duties.csv"))
+    return _duties(*stamped("duties.csv"))
 
 
-def _stamped(name: str) -> tuple[Path, Stamp]:
-    """A file, and what changes when it does, so that what is kept is never stale."""
-    path = Path(settings.DATA_DIR) / name
-    found = path.stat()
-    return path, (found.st_mtime_ns, found.st_size)
+def price_index(currency: str) -> PriceIndex | None:
+    """The index of what a currency's money buys; None where there is none for it."""
+    found = _prices(*stamped("cpi_ru.csv"), *stamped("cpi_ru.toml"))
+    return found if found.currency == currency else None
 
 
 @lru_cache(maxsize=32)
@@ -155,7 +150,7 @@ def _digest(path: Path, stamp: Stamp) -> str:
 
 @lru_cache(maxsize=4)
 def _context(path: Path, stamp: Stamp) -> tuple[Remark, ...]:
-    return tuple(_remark(row) for row in _rows(path, CONTEXT_COLUMNS))
+    return tuple(_remark(row) for row in rows(path, CONTEXT_COLUMNS))
 
 
 @lru_cache(maxsize=4)
@@ -166,24 +161,13 @@ def _described(path: Path, stamp: Stamp) -> str:
 
 @lru_cache(maxsize=4)
 def _duties(path: Path, stamp: Stamp) -> tuple[Duty, ...]:
-    return tuple(_duty(row) for row in _rows(path, DUTY_COLUMNS))
+    return tuple(_duty(row) for row in rows(path, DUTY_COLUMNS))
 
 
 def _duty(row: Mapping[str, str]) -> Duty:
     if row["kind"] != ("extra" if row["job"] else "surveyed"):
         raise LibraryError(f"a duty is surveyed, or extra with a job: {row['key']!r}")
     return Duty(row["key"], row["job"], _columns_text(row, "text"))
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file by column. Raises LibraryError for another shape."""
-    lines = csv.reader(io.StringIO(path.read_text(encoding="utf-8")), strict=True)
-    if tuple(next(lines, ())) != columns:
-        raise LibraryError(f"{path.name} needs the columns {', '.join(columns)}")
-    for cells in lines:
-        if len(cells) != len(columns):
-            raise LibraryError(f"{path.name}, line {lines.line_num}: {len(cells)} cells")
-        yield dict(zip(columns, cells, strict=True))
 
 
 def _remark(row: Mapping[str, str]) -> Remark:
@@ -202,14 +186,7 @@ def _remark(row: Mapping[str, str]) -> Remark:
 
 
 def _columns_text(row: Mapping[str, str], name: str) -> Text:
-    return _text({code: row[f"{name}_{code}"] for code in ("en", "ru", "ka")})
-
-
-def _text(found: Mapping[str, Any]) -> Text:
-    """A text in three languages. Raises LibraryError where one is empty."""
-    if not all(found[code].strip() for code in ("en", "ru", "ka")):
-        raise LibraryError(f"a text lacks a language: {found['en']!r}")
-    return Text(found["en"], found["ru"], found["ka"])
+    return text_in({code: row[f"{name}_{code}"] for code in ("en", "ru", "ka")})
 
 
 def _figure(text: str) -> Fraction | None:
@@ -222,8 +199,8 @@ def _evidence(path: Path, stamp: Stamp) -> OutsideEvidence:
     return OutsideEvidence(
         found["survey"],
         found["year"],
-        _text(found["source"]),
-        tuple(_text(caveat) for caveat in found["caveats"]),
+        text_in(found["source"]),
+        tuple(text_in(caveat) for caveat in found["caveats"]),
         tuple(_sample(sample) for sample in found["samples"]),
     )
 
@@ -246,6 +223,19 @@ def _sample(found: Mapping[str, Any]) -> Sample:
 def _notes(path: Path, stamp: Stamp) -> dict[str, tuple[SourceNote, ...]]:
     found = tomllib.loads(path.read_text(encoding="utf-8"))
     notes = tuple(
-        SourceNote(tuple(note["cities"]), note["place"], _text(note)) for note in found["notes"]
+        SourceNote(tuple(note["cities"]), note["place"], text_in(note)) for note in found["notes"]
     )
     return {found["survey"]: notes}
+
+
+@lru_cache(maxsize=4)
+def _prices(path: Path, stamp: Stamp, about: Path, about_stamp: Stamp) -> PriceIndex:
+    """The index in one row of months. Raises LibraryError for a gap or a level of nought."""
+    found = tomllib.loads(about.read_text(encoding="utf-8"))
+    read = [(month_of(row["month"]), Fraction(row["index"])) for row in rows(path, INDEX_COLUMNS)]
+    levels = tuple(level for _month, level in read)
+    index = PriceIndex(found["currency"], text_in(found["source"]), read[0][0], levels)
+    in_a_row = read == sorted(dict(read).items()) and read[-1][0] == index.last
+    if not in_a_row or min(levels) <= 0:
+        raise LibraryError(f"the months of {path.name} have a gap, or a level is not above 0")
+    return index

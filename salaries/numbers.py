@@ -6,6 +6,7 @@ fifty-two to many of our readers, and the forms refuse it for that reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -103,10 +104,15 @@ def month(day: date) -> str:
     return _dated(day, {"ka": "y 'წლის' LLLL"}, "LLLL y")
 
 
+_KA_SHORTENED = re.compile("(?<=ბ)ე(?=რ$)|(?<=ვ)ა(?=[რლ]$)")
+"""The vowel that a Georgian month loses in its genitive: `ნოემბერი`, of `ნოემბრის`."""
+
+
 def of_month(day: date) -> str:
     """What is of a month: `March 2015`, `марта 2015 года`, `2015 წლის მარტის`."""
     if _language() == "ka":
-        return month(day).removesuffix("ი") + "ის"
+        stem = _KA_SHORTENED.sub("", month(day).removesuffix("ი"))
+        return stem + ("ს" if stem.endswith("ო") else "ის")
     return _dated(day, {"ru": "MMMM y 'года'"}, "LLLL y")
 
 

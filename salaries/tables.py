@@ -115,14 +115,21 @@ def city_table(survey: Survey, chosen: DeskFilter, rows: Iterable[Row]) -> CityT
     return CityTable(records, extra_columns=list(columns.items()))
 
 
-def body_of(table: CityTable) -> SafeString:
+Under = Callable[[Row, str], str]
+"""What stands in a second line under a row's cell in a column, by the column's name."""
+
+
+def body_of(table: CityTable, under: Under | None = None) -> SafeString:
     """The rows as HTML. django-tables2 would look up how to call a column anew for every cell."""
     columns = [(column, column.attrs.get("td", {}).get("class")) for column in table.columns]
-    return format_html_join("", "<tr>{}</tr>", ((_cells(one, columns),) for one in table.data))
+    rows = ((_cells(one, columns, under),) for one in table.data)
+    return format_html_join("", "<tr>{}</tr>", rows)
 
 
-def _cells(record: Mapping[str, Any], columns: list[tuple[Any, Any]]) -> SafeString:
-    shown = ((name, _shown(column, record)) for column, name in columns)
+def _cells(
+    record: Mapping[str, Any], columns: list[tuple[Any, Any]], under: Under | None
+) -> SafeString:
+    shown = ((name, _shown(column, record, under)) for column, name in columns)
     return format_html_join(
         "",
         "{}",
@@ -139,14 +146,16 @@ def _cell_in(place: int, name: str | None) -> str:
     return '<td class="{1}">{0}</td>' if name else "<td>{0}</td>"
 
 
-def _shown(column: Any, record: Mapping[str, Any]) -> Any:
+def _shown(column: Any, record: Mapping[str, Any], under: Under | None) -> Any:
     """What a column shows of a record."""
     value = record[column.name]
     if value in column.column.empty_values:
         return column.default
     if isinstance(column.column, CityColumn):
         return column.column.render(value, record)
-    return column.column.render(value)
+    shown = column.column.render(value)
+    second = under(record["row"], column.name) if under else ""
+    return format_html('{} <span class="under">{}</span>', shown, second) if second else shown
 
 
 def sortable(survey: Survey, chosen: DeskFilter) -> dict[str, str]:

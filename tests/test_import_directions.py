@@ -23,7 +23,7 @@ LEAVES = DOMAIN | {
 }  # fmt: skip
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
-    "library", "fields", "forms", "offers", "candidate",
+    "library", "fields", "prices", "forms", "offers", "candidate",
     "charts", "charts_data", "charts_models", "stacked", "presenters",
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
@@ -46,7 +46,8 @@ MAY_IMPORT = {
     "queries": DATA | {"chosen", "stored", "outages"},
     "stored": DATA,
     "history": DATA,
-    "library": DOMAIN,
+    "shelf": DOMAIN,
+    "library": DOMAIN | {"shelf"},
     "ingest": DATA | {"ingest"},
     "vacancies": DOMAIN | {"ingest", "vacancies"},
     "charts": LEAVES,
@@ -56,11 +57,12 @@ MAY_IMPORT = {
     "sheets": LEAVES | {"sheets"},
     "bulk": LEAVES | {"forms", "answers", "sheets", "bulk"},
     "fields": LEAVES,
-    "forms": LEAVES | {"fields", "library"},
+    "prices": LEAVES | {"fields", "library"},
+    "forms": LEAVES | {"fields", "prices", "library"},
     "offers": LEAVES | {"fields", "forms"},
     "candidate": LEAVES | {"fields", "forms", "offers"},
     "rows": LEAVES,
-    "filters": LEAVES | {"fields", "forms", "rows"},
+    "filters": LEAVES | {"fields", "prices", "rows"},
     "answers": LEAVES | {"forms", "offers", "candidate", "answers"},
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters", "rows", "filters"},
@@ -70,7 +72,8 @@ MAY_IMPORT = {
     "templatetags": LEAVES | {"presenters"},
     "views": PAGES | {"views", "answers", "bulk", "sheets", "doors"},
     "api": LEAVES
-    | {"library", "forms", "offers", "candidate", "answers", "queries", "outages"}
+    | {"library", "fields", "prices", "forms", "offers", "candidate", "answers"}
+    | {"queries", "outages"}
     | {"sheets", "bulk", "doors", "api"},
     "urls": {"views"},
     "admin": LEAVES | {"models", "ingest", "bulk", "admin"},

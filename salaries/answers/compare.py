@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from salaries.answers.envelope import Plain, envelope, market_used
 from salaries.answers.offer import MODELS, offer_evidence, offer_result
+from salaries.answers.prices import about, plain
 from salaries.domain.money import Basis
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.forms import OfferQuestion
 from salaries.offers import ComparedOffer, parts_between
@@ -15,8 +17,21 @@ from salaries.words import Evidence
 PARTS = ("city", "segment", "band", "offer")
 
 
-def compare_answer(survey: Survey, offers: Sequence[ComparedOffer]) -> Plain:
+def compare_answer(
+    survey: Survey, offers: Sequence[ComparedOffer], change: PriceChange | None = None
+) -> Plain:
     """The offers in the order asked, and how each of the others differs from the first."""
+    priced = change and {**about(change), "offers": [_priced(one, change) for one in offers]}
+    return {**_compared(survey, offers), "prices": priced}
+
+
+def _priced(offer: ComparedOffer, change: PriceChange) -> Plain:
+    scale = offer.market.scale
+    band = scale.ladder.band(offer.band.rank)
+    return plain(change, {"amount": offer.amount_compared}, band, scale.median)
+
+
+def _compared(survey: Survey, offers: Sequence[ComparedOffer]) -> Plain:
     columns = [_column(survey, offer) for offer in offers]
     said = any(column["judged"] and column["judged"]["percentile"] for column in columns)
     return envelope(

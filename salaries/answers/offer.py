@@ -11,7 +11,8 @@ from salaries.answers.envelope import (
     market_used,
     tax,
 )
-from salaries.domain.money import Reading, likely_slip
+from salaries.answers.prices import prices
+from salaries.domain.money import Reading, likely_slip, readings
 from salaries.domain.percentile import PercentileInterval, percentile_interval
 from salaries.domain.survey import Survey
 from salaries.domain.verdict import JudgedOffer, OfferVerdict, judge_offer
@@ -45,7 +46,16 @@ def offer_answer(survey: Survey, asked: OfferQuestion) -> Plain:
         assumptions=[*(MODELS if said else ()), *tax(asked.basis)],
         market_used=market_used(asked.market),
     )
-    return {**answer, "duties": duties_asked(asked.duties)}
+    return {**answer, "duties": duties_asked(asked.duties), "prices": _prices(survey, asked)}
+
+
+def _prices(survey: Survey, asked: OfferQuestion) -> Plain | None:
+    """The net amount in other prices; with the basis not known it is read as net."""
+    if asked.prices is None:
+        return None
+    scale, rank = asked.market.scale, asked.band.rank
+    net = readings(asked.amount, asked.basis, survey.month.year)[0].net
+    return prices(asked.prices, {"amount": net}, scale.ladder.band(rank), scale.median)
 
 
 def offer_evidence(asked: OfferQuestion, *, said: bool) -> dict[str, Evidence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salaries.answers.envelope import Plain, duties_asked, envelope, exact, market_used, tax
+from salaries.answers.prices import prices
 from salaries.domain.money import Basis, round_half_up
 from salaries.domain.survey import Survey
 from salaries.domain.vacancy import (
@@ -43,7 +44,16 @@ def vacancy_answer(survey: Survey, asked: VacancyQuestion) -> Plain:
         assumptions=tax(asked.basis),
         market_used=market_used(asked.market),
     )
-    return {**answer, "duties": duties_asked(asked.duties)}
+    return {**answer, "duties": duties_asked(asked.duties), "prices": _prices(survey, asked)}
+
+
+def _prices(survey: Survey, asked: VacancyQuestion) -> Plain | None:
+    """The net range in other prices; with the basis not known it is read as net."""
+    if asked.prices is None:
+        return None
+    scale, rank = asked.market.scale, asked.band.rank
+    judged = judge_posting(asked.posting, asked.basis, scale, rank, survey.month.year).main
+    return prices(asked.prices, _ends(judged.posting), judged.band, scale.median)
 
 
 def vacancy_evidence(asked: VacancyQuestion) -> dict[str, Evidence]:

@@ -67,6 +67,12 @@ DUTIES = _one(
     "What is in the job, as `duties` of `/attributes` lists it. May be given several times; it"
     " changes no figure.",
 )
+PRICES = _one(
+    "prices",
+    {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$", "maxLength": 7},
+    "A month, as `2025-11`, in whose money figures are shown beside the survey's own: purchasing"
+    " power by consumer prices, never what is paid today. Refused where no price index knows it.",
+)
 
 NOTHING = COMMON
 OF_MARKETS = [
@@ -85,13 +91,14 @@ OF_MARKETS = [
     *COMMON,
 ]
 OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), *COMMON]
-OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, *COMMON]
+OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, PRICES, *COMMON]
 OF_VACANCY = [
     *MARKET,
     _one("low", MONEY, f"The lower end, {SPACED} One end is enough."),
     _one("high", MONEY, "The upper end, RUB a month; not below `low`."),
     BASIS,
     DUTIES,
+    PRICES,
     *COMMON,
 ]
 OF_TRANSFER = [
@@ -115,6 +122,7 @@ OF_COMPARE = [
         "`city,segment,band,amount`, net; the amount may be left out. Two to four times.",
         required=True,
     ),
+    PRICES,
     *COMMON,
 ]
 

@@ -14,9 +14,12 @@ from django.utils.translation import gettext as _
 from salaries import queries
 from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
 from salaries.chosen import PARAMETER as SURVEY
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Market, Survey
 from salaries.forms import Askable, MarketForm
-from salaries.offers import MOST, ComparedOffer, read_offers
+from salaries.offers import MOST, Asked, ComparedOffer, read_offers
+from salaries.prices import NAME as PRICES
+from salaries.prices import PricesForm
 from salaries.words import shown
 
 FEWEST = 2
@@ -101,24 +104,32 @@ def read_nothing(request: HttpRequest) -> None:
     _refuse(unknown_parameters(request.GET, ()))
 
 
-def read_comparison(request: HttpRequest, survey: Survey) -> tuple[ComparedOffer, ...]:
-    """Two to four offers. Raises ProblemError with everything amiss."""
-    errors = [*unknown_parameters(request.GET, ["offer"]), *_empty_ones(request.GET, ["offer"])]
+def read_comparison(
+    request: HttpRequest, survey: Survey
+) -> tuple[tuple[ComparedOffer, ...], PriceChange | None]:
+    """Two to four offers, and the prices asked. Raises ProblemError with everything amiss."""
+    names = ["offer", PRICES]
+    prices = PricesForm(survey, request.GET)
     texts = request.GET.getlist("offer")
     asked = read_offers(survey, texts)
+    errors = [*unknown_parameters(request.GET, names), *_empty_ones(request.GET, names)]
+    _refuse([*errors, *form_errors(prices), *_offer_errors(asked, texts)])
+    return asked.offers, prices.asked
+
+
+def _offer_errors(asked: Asked, texts: list[str]) -> Iterator[FieldError]:
+    """What is amiss with the offers of a comparison."""
     codes = ["unreadable_offer"] * len(asked.faults)
     if len({text for text in texts if text.strip()}) > MOST:
         codes[-1] = "too_many_offers"  # the page says so last
-    pairs = zip(codes, asked.faults, strict=True)
-    errors += [FieldError("query.offer", code, fault) for code, fault in pairs]
+    for code, fault in zip(codes, asked.faults, strict=True):
+        yield FieldError("query.offer", code, fault)
     if asked.repeated:
         said = _("An offer was given more than once. Give each once.")
-        errors.append(FieldError("query.offer", "repeated", said))
+        yield FieldError("query.offer", "repeated", said)
     elif not asked.faults and len(asked.offers) < FEWEST:
         said = _("Give two to four offers, each as city,segment,band,amount.")
-        errors.append(FieldError("query.offer", "too_few_offers", said))
-    _refuse(errors)
-    return asked.offers
+        yield FieldError("query.offer", "too_few_offers", said)
 
 
 class WholeField(forms.CharField):

@@ -44,6 +44,7 @@ from salaries.api.transfers import TransferForm
 from salaries.candidate import ProfileForm
 from salaries.chosen import asking
 from salaries.forms import OfferForm, VacancyForm
+from salaries.prices import in_address
 from salaries.versions import DIGITS, PARAMETER
 from smmbench.version import VERSION
 
@@ -77,6 +78,7 @@ def reads(path: str, shape: Any, asked: list[parameters.Parameter]) -> Callable[
     return api.get(
         path,
         response={200: shape},
+        by_alias=True,
         openapi_extra={"parameters": asked},
         operation_id=path.strip("/"),
         url_name=path.strip("/"),
@@ -114,7 +116,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     """Is this offer fair?"""
     survey = read_survey(request)
     answer = offer_answer(survey, read_form(request, OfferForm, survey).answerable())
-    return _linked(request, answer, "offer", [*answer["inputs"].items(), *_duties(answer)])
+    return _linked(request, answer, "offer", [*answer["inputs"].items(), *_more(answer)])
 
 
 @reads("/vacancy", schemas.VacancyAnswer, parameters.OF_VACANCY)
@@ -125,13 +127,14 @@ def vacancy(request: HttpRequest) -> HttpResponse:
     given = answer["inputs"]["given"]
     left_out = {"given", *({"low", "high"} - {given} if given != "both" else ())}
     query = [(k, v) for k, v in answer["inputs"].items() if k not in left_out]
-    return _linked(request, answer, "vacancy", [*query, *_duties(answer)])
+    return _linked(request, answer, "vacancy", [*query, *_more(answer)])
 
 
-def _duties(answer: Plain) -> list[tuple[str, str]]:
-    """The duties given, as links carry them."""
-    given = answer["duties"]
-    return [("duty", key) for key in (*given["surveyed"], *given["outside"])]
+def _more(answer: Plain) -> list[tuple[str, str]]:
+    """The duties and the prices given, as links carry them."""
+    given, prices = answer["duties"], answer["prices"]
+    duties = [("duty", key) for key in (*given["surveyed"], *given["outside"])]
+    return [*duties, ("prices", prices["to"])] if prices else duties
 
 
 @reads("/transfer", schemas_between.TransferAnswer, parameters.OF_TRANSFER)
@@ -147,9 +150,9 @@ def transfer(request: HttpRequest) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Which of two to four offers is more, and what makes the difference?"""
     survey = read_survey(request)
-    offers = read_comparison(request, survey)
-    pairs = [("offer", one.address) for one in offers]
-    return _linked(request, compare_answer(survey, offers), "compare", pairs)
+    offers, prices = read_comparison(request, survey)
+    pairs = [*(("offer", one.address) for one in offers), *in_address(prices)]
+    return _linked(request, compare_answer(survey, offers, prices), "compare", pairs)
 
 
 @reads("/band", schemas_band.BandAnswer, parameters.OF_BAND)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from ninja import Field, Schema
 
 from salaries.answers.envelope import Assumption
+from salaries.api.schemas_prices import OfferPrices, VacancyPrices
 from salaries.domain.money import LARGEST, Basis, Slip
 from salaries.domain.percentile import BoundSide
 from salaries.domain.vacancy import Fit, Flag, Suggestion
@@ -165,6 +166,7 @@ class OfferAnswer(Judged):
     result: OfferResult
     market_used: MarketPay
     duties: Duties
+    prices: OfferPrices | None = Field(description="Null where `prices` was not given.")
 
 
 class Span(Schema):
@@ -243,3 +245,4 @@ class VacancyAnswer(Judged):
     result: VacancyResult
     market_used: MarketPay
     duties: Duties
+    prices: VacancyPrices | None = Field(description="Null where `prices` was not given.")

@@ -17,6 +17,7 @@ from salaries.api.schemas import (
     Segment,
     Slug,
 )
+from salaries.api.schemas_prices import ComparePrices
 
 
 class Target(Schema):
@@ -104,3 +105,4 @@ class CompareAnswer(Judged):
     inputs: CompareInputs
     result: CompareResult
     market_used: list[MarketPay] = Field(description="The market of each offer, in their order.")
+    prices: ComparePrices | None = Field(description="Null where `prices` was not given.")

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from salaries import words
 from salaries.domain.survey import Market, MarketKey, Survey
-from salaries.forms import MarketForm, OfferForm, set_choices
+from salaries.fields import set_choices
+from salaries.forms import MarketForm, OfferForm
 
 
 def _choice(name: str) -> forms.ChoiceField:
@@ -22,6 +23,7 @@ class TransferForm(OfferForm):
     """An offer, and where to carry it: everywhere, a city, a kind of employer, or one market."""
 
     duty = None  # what the job holds changes nothing in what it would pay elsewhere
+    prices = None
     to_city = _choice("city")
     to_segment = _choice("segment")
 

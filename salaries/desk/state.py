@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_tables2.columns import BoundColumn
 
-from salaries import numbers
+from salaries import prices
 from salaries.chosen import asking
-from salaries.desk.exports import MOST_ROWS
 from salaries.desk.loosening import Loosening, loosenings
 from salaries.desk.notices import (
     given_twice,
@@ -25,11 +23,15 @@ from salaries.desk.notices import (
     unknown_columns,
     unknown_files,
 )
+from salaries.desk.offered import downloads, take_away
+from salaries.desk.priced import second_line
+from salaries.desk.query import pairs, whole
 from salaries.desk.said import filter_in_words
 from salaries.desk.sorting import Head, SortKey, head, in_order, keys_in, order_in_words
 from salaries.domain.survey import Survey
 from salaries.filters import DeskFilter
 from salaries.presenters.parts import answer_link
+from salaries.presenters.prices import InPrices
 from salaries.rows import Row, Shape
 from salaries.tables import CityTable, body_of, cell, city_table, sortable
 from salaries.versions import PARAMETER, Version, version_of
@@ -67,7 +69,24 @@ class Desk:
     @property
     def body(self) -> SafeString:
         """The table's rows."""
-        return body_of(self.table)
+        change = self.filter.asked_prices
+        return body_of(self.table, second_line(change) if change else None)
+
+    @property
+    def prices(self) -> BoundField | None:
+        """The field that asks for other prices, where there are any."""
+        return prices.prices_field(self.filter.form)
+
+    @property
+    def in_prices(self) -> InPrices | None:
+        """What is said of the figures in other prices, where those are asked for."""
+        change = self.filter.asked_prices
+        return InPrices(self.survey, change) if change else None
+
+    @property
+    def has_faults(self) -> bool:
+        """Is anything wrong with the filter itself?"""
+        return bool(set(self.filter.form.errors) - {prices.NAME})
 
     @cached_property
     def _asked_keys(self) -> list[SortKey]:
@@ -118,14 +137,14 @@ class Desk:
     @property
     def per_page(self) -> int:
         """Rows a page: the nearest of the sizes offered."""
-        wanted = _whole(self.query.get("per_page"), USUAL_SIZE)
+        wanted = whole(self.query.get("per_page"), USUAL_SIZE)
         return min(PAGE_SIZES, key=lambda size: abs(size - wanted))
 
     @cached_property
     def page(self) -> Page[Row]:
         """The page asked for, or the nearest there is."""
         paginator: Paginator[Row] = Paginator(self.rows, self.per_page)
-        wanted = _whole(self.query.get("page"), 1)
+        wanted = whole(self.query.get("page"), 1)
         return paginator.page(min(max(wanted, 1), paginator.num_pages))
 
     @property
@@ -168,22 +187,12 @@ class Desk:
     @property
     def take_away(self) -> str:
         """That a file holds every page of the filter, or as many rows as a file may."""
-        count = len(self.rows)
-        if count > MOST_ROWS:
-            sentence = _("Take away the first %(count)s rows")
-            return sentence % {"count": numbers.number(MOST_ROWS)}
-        sentence = ngettext("Take away the %(count)s row", "Take away all %(count)s rows", count)
-        return sentence % {"count": numbers.number(count)}
+        return take_away(len(self.rows))
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
         """Each way to take these rows away: its name and its link."""
-        return [
-            (_("CSV"), self.link(export="csv", page=None)),
-            (_("CSV for Russian Excel"), self.link(export="csv", sep="semicolon", page=None)),
-            (_("Excel"), self.link(export="xlsx", page=None)),
-            (_("JSON"), self.link(export="json", page=None)),
-        ]
+        return downloads(self.link)
 
     @property
     def sizes(self) -> list[tuple[int, str, bool]]:
@@ -211,25 +220,15 @@ class Desk:
     @property
     def url(self) -> str:
         """This state's address with nothing in it that the table does not know."""
-        return answer_link(self.survey, "cities", self._pairs(self._understood))
+        return answer_link(self.survey, "cities", pairs(self._understood))
 
     def link(self, **changes: object) -> str:
         """This state's address with changes; None takes a field out.
 
         Only what was understood is handed on, and once, so that no address makes a page longer.
         """
-        pairs = self._pairs({**self._understood, **changes})
-        return f"?{urlencode(asking([*pairs, (PARAMETER, str(self.version))]))}"
-
-    @staticmethod
-    def _pairs(state: Mapping[str, object]) -> list[tuple[str, object]]:
-        """Names and values of an address, what is empty left out."""
-        return [
-            (name, one)
-            for name, value in state.items()
-            for one in (value if isinstance(value, list) else [value])
-            if one not in (None, "")
-        ]
+        asked = pairs({**self._understood, **changes})
+        return f"?{urlencode(asking([*asked, (PARAMETER, str(self.version))]))}"
 
     @cached_property
     def _understood(self) -> dict[str, object]:
@@ -239,16 +238,10 @@ class Desk:
         }
         return {
             **asked,
+            prices.NAME: None,
+            **dict(prices.in_address(self.filter.asked_prices)),
             "shape": Shape.LONG.value if self.filter.asked_shape is Shape.LONG else None,
             "sort": ",".join(key.text for key in self.keys),
             "per_page": self.per_page if "per_page" in self.query else None,
             "page": self.page.number if "page" in self.query else None,
         }
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    """A whole number from the address; a long row of digits is just a large one."""
-    digits = (text or "").strip()
-    sign = -1 if digits.startswith("-") else 1
-    digits = digits.removeprefix("-")
-    return sign * int(digits[:9]) if digits.isascii() and digits.isdigit() else otherwise

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from salaries import numbers, words
 from salaries.desk.exports import MOST_ROWS, Note, Sheet
+from salaries.desk.priced import further_columns
 from salaries.desk.state import Desk
 from salaries.presenters.city_figures import market_figures
 from salaries.presenters.parts import Fact
@@ -39,4 +40,8 @@ def sheet_of(desk: Desk) -> Sheet:
             Note("cut_off", _("Cut off"), _("Only the first %(rows)s rows.") % {"rows": MOST_ROWS})
         )
     table = columns(survey, asked.asked_shape, asked.asked_ranks, asked.asked_amount)
+    if desk.in_prices:
+        said = f"{desk.in_prices.factor} {desk.in_prices.not_pay}"
+        about.append(Note("prices", desk.in_prices.heading, said))
+        table += further_columns(table, desk.in_prices.change)
     return Sheet(table, desk.rows, about, survey.month)

@@ -14,8 +14,8 @@ from salaries import words
 from salaries.domain.money import Basis
 from salaries.domain.survey import ExperienceBand, Market, Survey
 from salaries.embed.style import Theme
-from salaries.fields import MoneyField
-from salaries.forms import MarketForm, OfferQuestion, set_choices
+from salaries.fields import MoneyField, set_choices
+from salaries.forms import MarketForm, OfferQuestion
 
 THEME = lazy("Choose auto, light or dark.")
 THEMES = [

@@ -15,6 +15,7 @@ from salaries.domain.survey import Survey
 from salaries.forms import OfferQuestion, VacancyQuestion
 from salaries.presenters.duties import JobContent, job_content
 from salaries.presenters.parts import Fact, answer_link
+from salaries.prices import in_address
 from salaries.words import Evidence
 
 
@@ -42,9 +43,10 @@ class Answer:
         return job_content(self.question.duties)
 
     def asking(self, view: str, asked: Mapping[str, object]) -> str:
-        """The address of an answer that asks this, with the same duties ticked."""
+        """The address of an answer that asks this, with the same duties and prices."""
         duties = [("duty", duty.key) for duty in self.question.duties]
-        return answer_link(self.survey, view, [*asked.items(), *duties])
+        prices = in_address(self.question.prices)
+        return answer_link(self.survey, view, [*asked.items(), *duties, *prices])
 
     @property
     def headline(self) -> str:

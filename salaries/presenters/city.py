@@ -14,12 +14,13 @@ from salaries.domain.market import (
     agency_premium,
     band_premiums,
     rank_with_ties,
-    step_prices,
 )
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import City, Market, Survey
 from salaries.offers import ComparedOffer
 from salaries.presenters.audit import Remarkable, worth_knowing
 from salaries.presenters.city_figures import RequirementList, market_figures, requirement_list
+from salaries.presenters.city_steps import StepRow, step_rows
 from salaries.presenters.drawn import ladder_chart, ranking_chart
 from salaries.presenters.parts import (
     AGENCY,
@@ -31,19 +32,10 @@ from salaries.presenters.parts import (
     link,
     source_line,
 )
+from salaries.presenters.prices import InPrices, of_markets
 from salaries.presenters.standing import RankRow, rank_rows, rank_words, ratio_chart
+from salaries.prices import in_address
 from salaries.words import Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """What one step of a ladder is worth, three ways."""
-
-    employers: str
-    step: str
-    low_to_low: str
-    middle_to_middle: str
-    high_to_high: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +44,7 @@ class CityPage:
 
     survey: Survey
     city: City
+    prices: PriceChange | None = None
 
     @property
     def name(self) -> str:
@@ -126,7 +119,12 @@ class CityPage:
     @property
     def url(self) -> str:
         """This page's address, with the version it was made from."""
-        return answer_link(self.survey, "city", (), self.city.slug)
+        return answer_link(self.survey, "city", in_address(self.prices), self.city.slug)
+
+    @property
+    def in_prices(self) -> InPrices | None:
+        """Medians and bands in prices of another month, where those are asked for."""
+        return of_markets(self.survey, self.markets, self.prices) if self.prices else None
 
     @property
     def ranking(self) -> Chart:
@@ -180,17 +178,7 @@ class CityPage:
     @property
     def steps(self) -> list[StepRow]:
         """The price of every step up, for each kind of employer."""
-        return [
-            StepRow(
-                words.segment_name(market.segment),
-                f"{self.survey.band(step.from_rank).code} → {self.survey.band(step.to_rank).code}",
-                numbers.signed(step.low_to_low),
-                numbers.signed(step.middle_to_middle),
-                numbers.signed(step.high_to_high),
-            )
-            for market in self.markets
-            for step in step_prices(market.scale.ladder)
-        ]
+        return step_rows(self.survey, self.markets, self.prices)
 
     @property
     def source_card(self) -> list[tuple[str, str]]:
@@ -218,10 +206,11 @@ class CityPage:
     @property
     def links(self) -> list[tuple[str, str]]:
         """Ways on: its employers compared, its table row, its neighbours in the survey."""
-        asked = {"city": self.city.slug}
+        prices = in_address(self.prices)
+        asked = [("city", self.city.slug), *prices]
         return [
             *self._comparison,
-            (_("All cities"), link("cities")),
+            (_("All cities"), link("cities", prices)),
             (_("Only this city in the table"), answer_link(self.survey, "cities", asked)),
             (_("Embed a picture"), self._embed_link),
         ]
@@ -240,7 +229,7 @@ class CityPage:
         band = scale.ladder.band_of(scale.median) or scale.ladder.bands[-1]
         level = self.survey.band(band.rank)
         bare = [ComparedOffer(market, level, None) for market in self.markets]
-        return [(_("Agency beside company"), compare_link(self.survey, bare))]
+        return [(_("Agency beside company"), compare_link(self.survey, bare, self.prices))]
 
     def _money(self, amount: int) -> str:
         return numbers.money(amount, self.survey.currency)

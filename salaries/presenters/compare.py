@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.offers import MOST, ComparedOffer, read_offers
 from salaries.presenters import side_by_side
 from salaries.presenters.compared import Column
 from salaries.presenters.differences import Difference
 from salaries.presenters.parts import Chart, Fact, compare_link
+from salaries.presenters.prices import InPrices
 from salaries.presenters.side_by_side import FactRow, StandingCell
 
 EXAMPLES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
@@ -56,11 +58,13 @@ class Comparison:
     survey: Survey
     offers: tuple[ComparedOffer, ...]
     edited: int | None = None
+    prices: PriceChange | None = None
 
     @cached_property
     def columns(self) -> list[Column]:
         """The offers in the order of the address."""
-        return [Column(self.survey, self.offers, place) for place in range(len(self.offers))]
+        places = range(len(self.offers))
+        return [Column(self.survey, self.offers, place, self.prices) for place in places]
 
     @property
     def others(self) -> list[Column]:
@@ -80,7 +84,12 @@ class Comparison:
     @property
     def url(self) -> str:
         """The address of these offers."""
-        return compare_link(self.survey, self.offers)
+        return compare_link(self.survey, self.offers, self.prices)
+
+    @property
+    def in_prices(self) -> InPrices | None:
+        """The figures of every offer in prices of another month, where those are asked for."""
+        return side_by_side.in_prices(self.survey, self.columns, self.prices)
 
     @property
     def figures(self) -> list[Fact]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import words
 from salaries.domain.market import market_ratio
 from salaries.domain.money import Basis, likely_slip
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.domain.verdict import Verdict
 from salaries.forms import OfferQuestion
@@ -20,6 +21,7 @@ from salaries.offers import ComparedOffer
 from salaries.presenters import offer_facts
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Fact, compare_link, link
+from salaries.prices import in_address
 from salaries.words import Evidence
 
 LETTERS = "ABCD"
@@ -41,6 +43,7 @@ class Column:
     survey: Survey
     offers: tuple[ComparedOffer, ...]
     place: int
+    prices: PriceChange | None = None
 
     @property
     def offer(self) -> ComparedOffer:
@@ -70,7 +73,8 @@ class Column:
     @cached_property
     def answer(self) -> OfferAnswer:
         """The offer page's answer to the amount compared."""
-        asked = OfferQuestion(self.offer.market, self.offer.band, self.amount, Basis.NET)
+        offer = self.offer
+        asked = OfferQuestion(offer.market, offer.band, self.amount, Basis.NET, (), self.prices)
         return OfferAnswer(self.survey, asked)
 
     @property
@@ -130,18 +134,21 @@ class Column:
     def url(self) -> str:
         """Where it is judged alone: the offer's page, or the city's for a bare market."""
         slug = self.offer.market.city.slug
-        return link("city", (), slug) if self.is_bare else self.answer.link()
+        of_city = link("city", in_address(self.prices), slug)
+        return of_city if self.is_bare else self.answer.link()
 
     @property
     def change_url(self) -> str:
         """The form filled with this offer."""
-        return compare_link(self.survey, self.offers, edit=self.place + 1) + "#question"
+        return (
+            compare_link(self.survey, self.offers, self.prices, edit=self.place + 1) + "#question"
+        )
 
     @property
     def remove_url(self) -> str:
         """The others without it."""
         others = [o for n, o in enumerate(self.offers) if n != self.place]
-        return compare_link(self.survey, others)
+        return compare_link(self.survey, others, self.prices)
 
     @property
     def slip(self) -> tuple[str, str] | None:
@@ -152,4 +159,4 @@ class Column:
         meant = ComparedOffer(self.offer.market, self.offer.band, found.meant)
         others = [meant if n == self.place else o for n, o in enumerate(self.offers)]
         question = self.answer.ask_slip(found, self.answer.money(found.meant))
-        return f"{self.letter}: {question}", compare_link(self.survey, others)
+        return f"{self.letter}: {question}", compare_link(self.survey, others, self.prices)

@@ -28,6 +28,8 @@ FILES: dict[str, Promise] = {
     "outside_evidence.toml": lazy("Shares and quartiles of vacancies of another year."),
     "source_notes.toml": lazy("Irregularities of the source."),
     "market_context.csv": lazy("What others said of the market, and when."),
+    "cpi_ru.csv": lazy("Consumer prices month by month, for money of another year."),
+    "cpi_ru.toml": lazy("What that index is, and whose."),
     "vacancy_rules.toml": lazy("By which rules vacancies become a survey."),
     "README.md": lazy("What every file and column is, with its origin."),
 }

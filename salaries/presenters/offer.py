@@ -16,11 +16,13 @@ from salaries.domain.transfer import equal_standing
 from salaries.domain.verdict import BORDERLINE, JudgedOffer, OfferVerdict, Verdict, judge_offer
 from salaries.forms import OfferQuestion
 from salaries.offers import ComparedOffer
-from salaries.presenters import arithmetic, offer_facts
+from salaries.presenters import arithmetic, offer_facts, prices
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact, Step, compare_link, link
+from salaries.presenters.prices import InPrices
 from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_sentence
+from salaries.prices import in_address
 
 STANDING = (
     '<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>'
@@ -136,14 +138,14 @@ class OfferAnswer(Answer):
         """Words and address of the city's own page."""
         city = self.question.market.city
         words_ = _("All pay bands %(in_city)s") % {"in_city": words.in_city(city)}
-        return words_, link("city", (), city.slug)
+        return words_, link("city", in_address(self.question.prices), city.slug)
 
     @property
     def compare_link(self) -> str:
         """This offer, net, as the first of a comparison."""
         asked = self.question
         offer = ComparedOffer(asked.market, asked.band, self.main.amount)
-        return compare_link(self.survey, [offer])
+        return compare_link(self.survey, [offer], asked.prices)
 
     @property
     def embed_link(self) -> str:
@@ -191,6 +193,11 @@ class OfferAnswer(Answer):
     def facts(self) -> list[Fact]:
         """The figures beside the picture."""
         return offer_facts.of(self, self.main)
+
+    @property
+    def in_prices(self) -> InPrices | None:
+        """The figures in prices of another month, where those are asked for."""
+        return prices.of_offer(self, self.main)
 
     @cached_property
     def chart(self) -> Chart:

@@ -16,8 +16,10 @@ from django.utils.translation import get_language, ngettext
 
 from salaries import numbers, words
 from salaries.chosen import asking
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.offers import ComparedOffer
+from salaries.prices import in_address
 from salaries.versions import PARAMETER, version_of
 from salaries.words import Evidence
 
@@ -145,7 +147,12 @@ def without_version(address: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(asked, safe=",")))
 
 
-def compare_link(survey: Survey, offers: Iterable[ComparedOffer], **more: object) -> str:
+def compare_link(
+    survey: Survey,
+    offers: Iterable[ComparedOffer],
+    prices: PriceChange | None = None,
+    **more: object,
+) -> str:
     """The address at which offers stand side by side; without any, of the page alone."""
-    asked = [*(("offer", offer.address) for offer in offers), *more.items()]
+    asked = [*(("offer", offer.address) for offer in offers), *in_address(prices), *more.items()]
     return answer_link(survey, "compare", asked) if asked else link("compare")

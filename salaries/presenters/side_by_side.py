@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
+from salaries.domain.prices import PriceChange, figures
 from salaries.domain.survey import Survey
 from salaries.domain.transfer import equal_standing
 from salaries.presenters.compared import NOTHING, Column
 from salaries.presenters.parts import Chart, Fact
+from salaries.presenters.prices import InPrices, PriceGroup, rows_of
 from salaries.stacked import drawing, figure
 from salaries.words import Evidence
 
@@ -128,3 +130,19 @@ def _standing(column: Column, there: Column) -> StandingCell:
     found = equal_standing(column.amount, column.offer.band.rank, here.scale, other.scale)
     placed = NOTHING if found.same_place is None else numbers.number(found.same_place)
     return StandingCell("", placed, numbers.number(found.same_ratio))
+
+
+def in_prices(
+    survey: Survey, columns: Sequence[Column], change: PriceChange | None
+) -> InPrices | None:
+    """Every offer, its band and its market in both prices; None where none are asked for."""
+    if change is None:
+        return None
+    return InPrices(survey, change, [_priced(survey, column, change) for column in columns])
+
+
+def _priced(survey: Survey, column: Column, change: PriceChange) -> PriceGroup:
+    judged, code = column.answer.main, column.offer.band.code
+    offered = {"middle" if column.is_bare else "amount": column.amount}
+    found = figures(change, offered, judged.band, judged.scale.median)
+    return PriceGroup(f"{column.letter} · {column.market}", rows_of(survey, code, found))

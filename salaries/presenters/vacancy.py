@@ -18,10 +18,11 @@ from salaries.domain.vacancy import (
     suggestions,
 )
 from salaries.forms import VacancyQuestion
-from salaries.presenters import vacancy_facts, vacancy_reach
+from salaries.presenters import prices, vacancy_facts, vacancy_reach
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact
+from salaries.presenters.prices import InPrices
 from salaries.presenters.sentences import FITS, FLAGS, SUGGESTED
 from salaries.presenters.vacancy_reach import ReachRow
 
@@ -160,6 +161,11 @@ class VacancyAnswer(Answer):
     def facts(self) -> list[Fact]:
         """The figures beside the picture."""
         return vacancy_facts.of(self, self.main)
+
+    @property
+    def in_prices(self) -> InPrices | None:
+        """The figures in prices of another month, where those are asked for."""
+        return prices.of_vacancy(self, self.main)
 
     @property
     def suggestions(self) -> list[SuggestedRange]:

@@ -10,6 +10,7 @@ from django.http import (
     FileResponse,
     Http404,
     HttpRequest,
+    HttpResponse,
     StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
@@ -20,12 +21,15 @@ from salaries.desk import exports
 from salaries.desk.drawn import desk_charts
 from salaries.desk.state import Desk
 from salaries.desk.takeaway import figures_of, sheet_of
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.doors.pages import limited
 from salaries.embed.card import city_card
 from salaries.presenters.city import CityPage as City
 from salaries.presenters.parts import Fact
+from salaries.prices import PricesForm, prices_field
 from salaries.views.base import AnswerPage
+from salaries.views.questions import status_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -88,20 +92,25 @@ class CityPage(AnswerPage):
 
     template_name = "salaries/city.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The city's page, or 404 for one the survey does not have."""
-        page = self.page(self.survey)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """200, 404 for a city the survey does not have, or 400 for prices that are not known."""
+        prices = PricesForm(self.survey, request.GET)
+        page = self.page(self.survey, prices.asked)
         if page is None:
             raise Http404(_("This survey has no such city."))
-        card = city_card(page, self.request.build_absolute_uri)
-        lasting = self.lasting(page.url)
-        return super().get_context_data(page=page, card=card, **lasting, **kwargs)
+        context = self.get_context_data(
+            page=page,
+            prices=prices_field(prices),
+            card=city_card(page, request.build_absolute_uri),
+            **self.lasting(page.url),
+        )
+        return self.render_to_response(context, status=status_of(prices))
 
-    def page(self, survey: Survey) -> City | None:
+    def page(self, survey: Survey, prices: PriceChange | None = None) -> City | None:
         """The city by a survey; None where that does not have it."""
         cities = {city.slug: city for city in survey.cities}
         city = cities.get(self.kwargs["slug"])
-        return City(survey, city) if city else None
+        return City(survey, city, prices) if city else None
 
     def figures(self, survey: Survey) -> Sequence[Fact]:
         """The city's figures by a survey."""

@@ -12,6 +12,7 @@ from salaries.domain.survey import Survey
 from salaries.offers import ColumnForm, read_offers
 from salaries.presenters.compare import Comparison, examples
 from salaries.presenters.parts import Fact, compare_link
+from salaries.prices import PricesForm, prices_field
 from salaries.views.base import AnswerPage
 from salaries.views.questions import status_of
 
@@ -26,19 +27,21 @@ class ComparePage(AnswerPage):
         asked = read_offers(self.survey, request.GET.getlist("offer"))
         edited = asked.position(request.GET.get("edit", ""))
         form = ColumnForm(self.survey, request.GET, initial=asked.start(edited))
-        if form.is_bound and form.is_valid():
+        prices = PricesForm(self.survey, request.GET)
+        if form.is_bound and form.is_valid() and not prices.errors:
             offers = asked.changed(edited, form.answerable())
-            return HttpResponseRedirect(compare_link(self.survey, offers))
-        comparison = Comparison(self.survey, asked.offers, edited)
-        answered = asked.offers and not asked.faults
+            return HttpResponseRedirect(compare_link(self.survey, offers, prices.asked))
+        comparison = Comparison(self.survey, asked.offers, edited, prices.asked)
+        answered = asked.offers and not (asked.faults or prices.errors)
         context = self.get_context_data(
             asked=asked,
             form=form,
+            prices=prices_field(prices),
             comparison=comparison,
             examples=[] if asked.offers else examples(self.survey),
             **(self.lasting(comparison.url) if answered else {}),
         )
-        status = HTTPStatus.BAD_REQUEST if asked.faults else status_of(form)
+        status = HTTPStatus.BAD_REQUEST if asked.faults else max(map(status_of, (form, prices)))
         return self.render_to_response(context, status=status)
 
     def figures(self, survey: Survey) -> Sequence[Fact]:

@@ -21,6 +21,7 @@ from salaries.presenters.vacancy import VacancyAnswer
 from salaries.presenters.words_of_offer import offer_text
 from salaries.presenters.words_of_vacancy import vacancy_text
 from salaries.presenters.words_to_use import in_every_language
+from salaries.prices import prices_field
 from salaries.views.base import AnswerPage
 
 
@@ -41,6 +42,7 @@ class QuestionPage(AnswerPage):
         context = self.get_context_data(
             form=form,
             duties=duty_drawer(form),
+            prices=prices_field(form),
             answer=answer,
             wordings=in_every_language(partial(self.write, answer)) if answer else [],
             card=card,

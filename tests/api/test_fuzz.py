@@ -31,6 +31,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "band": {"type": "integer", "enum": [1, 2, 3, 4]},
     "has": {"enum": ["online-basics", "community", "copywriting", "campaigns", "english"]},
     "duty": {"enum": ["strategy", "reports", "search-ads", "events"]},
+    "prices": {"enum": ["2014-01", "2015-03", "2025-11", "2025-12"]},
     "lang": {"enum": ["en"]},
     "survey": {"enum": ["superjob-smm-2015-03"]},
     "offer": {"enum": ["moscow,agency,3,52000", "kazan,company,4", "omsk,agency,1,999999999"]},

@@ -91,7 +91,10 @@ def test_a_misspelt_parameter_is_not_ignored(name: str) -> None:
 
 def test_a_misspelt_parameter_is_told_what_it_may_have_meant() -> None:
     (error,) = ask("offer", OFFER, amont=1).body["errors"]
-    assert "There are: city, segment, band, amount, basis, duty, lang, survey." in error["message"]
+    assert (
+        "There are: city, segment, band, amount, basis, duty, prices, lang, survey."
+        in error["message"]
+    )
     assert "Did you mean amount?" in error["message"]
 
 
@@ -124,6 +127,8 @@ def test_what_is_left_out_is_asked_for(name: str, query: str, codes: set[str]) -
         ("offer", {"amount": 1_000_000_000}, {"query.amount": "too_large"}),
         ("vacancy", {"low": 60_000}, {"query.low": "low_above_high"}),
         ("vacancy", {"low": None, "high": None}, {"query.low": "empty"}),
+        ("vacancy", {"prices": "2026-01"}, {"query.prices": "beyond_price_index"}),
+        ("transfer", {"prices": "2025-11"}, {"query.prices": "unknown_parameter"}),
         ("markets", {"limit": 0}, {"query.limit": "out_of_bounds"}),
         ("markets", {"limit": 101}, {"query.limit": "out_of_bounds"}),
         ("markets", {"limit": [1, 2]}, {"query.limit": "repeated"}),

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_keep import ANSWERS
-from tests.browser.watch import Visit, drawn
+from tests.browser.watch import MORE_ANSWERS, Visit, drawn
 
 each_city = pytest.mark.parametrize("slug", ["moscow", "nizhny-novgorod"])
 
@@ -90,3 +90,12 @@ def test_paper_is_light_whatever_the_screen(visit: Visit, name: str) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     ink = page.locator("h1").evaluate("(element) => getComputedStyle(element).color")
     assert ink == "rgb(22, 32, 29)"
+
+
+@pytest.mark.parametrize("path", ["offer", "vacancy", "compare", "cities"])
+@pytest.mark.parametrize("language", ["", "/ru", "/ka"])
+def test_an_answer_in_other_prices_prints_on_one_page_too(
+    visit: Visit, path: str, language: str
+) -> None:
+    address = MORE_ANSWERS[f"{path} in prices"]
+    assert pages(visit(language + address, javascript=False)) == 1

@@ -45,6 +45,7 @@ WITH_PICTURES = {
 WITHOUT_PICTURES = {
     "offer form": "/offer/",
     "offer errors": "/offer/?city=paris&segment=robot&band=3&amount=abc&basis=net",
+    "offer prices wrong": f"{OFFER}&prices=November",
     "vacancy form": "/vacancy/",
     "vacancy errors": "/vacancy/?city=omsk&segment=agency&band=1&low=9e9&high=-1&basis=odd",
     "band form": "/band/",
@@ -69,6 +70,12 @@ MORE_ANSWERS = {
     "older answer": f"{OFFER}&v=abcdef0-0",
     "long table": "/cities/?shape=long&sort=-median,city&page=2",
     "no market": "/cities/?median_from=900000",
+    "offer in prices": f"{OFFER}&prices=2025-11",
+    "vacancy in prices": f"{VACANCY}&prices=2025-11",
+    "compare in prices": f"{COMPARE}&prices=2025-11",
+    "cities in prices": "/cities/?amount=45000&band=3&prices=2025-11",
+    "city in prices": "/cities/omsk/?prices=2025-11",
+    "prices unknown": f"{COMPARE}&prices=2026-11",
     "slip": "/offer/?city=moscow&segment=agency&band=3&amount=55&basis=net",
 }
 

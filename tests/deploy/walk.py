@@ -26,6 +26,7 @@ OFFER = "city=moscow&segment=agency&band=3&amount=52000&basis=net"
 POSTING = "city=moscow&segment=agency&band=3&low=45000&high=55000&basis=net"
 PROFILE = "has=online-basics&has=community&smm_years=2&city=kazan&segment=company"
 OFFERS = "offer=moscow,agency,3,52000&offer=kazan,company,4,38000"
+PRICES = "prices=2025-11"
 OLD = "v=0123456-1"
 SHEET = "Город;Тип;Опыт;Оклад\r\nМосква;агентство;2 года;52 000\r\nКазнь;компания;1;2".encode()
 ROWS = {"rows": [{"city": "moscow", "segment": "agency", "band": 3, "amount": 52000}]}
@@ -35,18 +36,24 @@ PAGES = (
     "/api/docs",
     f"/offer/?{OFFER}",
     f"/offer/?{OFFER}&{OLD}",
+    f"/offer/?{OFFER}&{PRICES}",
     "/offer/?city=atlantis&amount=x",
     f"/vacancy/?{POSTING}",
+    f"/vacancy/?{POSTING}&{PRICES}",
     f"/band/?{PROFILE}",
     "/cities/",
     "/cities/?segment=agency&sort=-median&shape=wide&find=K",
+    f"/cities/?{PRICES}",
     "/cities/?export=csv",
+    f"/cities/?export=csv&{PRICES}",
     "/cities/?export=csv&sep=semicolon",
     "/cities/?export=xlsx",
     "/cities/?export=json",
     "/cities/ufa/",
+    f"/cities/ufa/?{PRICES}",
     "/cities/nowhere/",
     f"/compare/?{OFFERS}",
+    f"/compare/?{OFFERS}&{PRICES}",
     "/bulk/",
     "/bulk/template.csv",
     "/bulk/template.xlsx",
@@ -71,9 +78,12 @@ MACHINES = (
     "/api/openapi.json",
     f"/api/v1/offer?{OFFER}",
     f"/api/v1/offer?{OFFER}&lang=ka",
+    f"/api/v1/offer?{OFFER}&{PRICES}",
     f"/api/v1/vacancy?{POSTING}",
+    f"/api/v1/vacancy?{POSTING}&{PRICES}",
     f"/api/v1/transfer?{OFFER}",
     f"/api/v1/compare?{OFFERS}",
+    f"/api/v1/compare?{OFFERS}&{PRICES}",
     f"/api/v1/band?{PROFILE}",
     "/api/v1/surveys",
     "/api/v1/cities",

@@ -205,3 +205,11 @@ def parts_of_a_change(worth: Callable[..., Fraction]) -> tuple[Fraction, ...]:
         + (worth(0, 1, 2) - worth(other, third)) / 3
         for one, other, third in ((0, 1, 2), (1, 0, 2), (2, 0, 1))
     )
+
+
+def in_other_prices(amount: int, start: Fraction, end: Fraction) -> int:
+    """Add roubles one by one as long as half of the next one is still bought."""
+    found = 0
+    while (found + Fraction(1, 2)) * start <= amount * end:
+        found += 1
+    return found

@@ -33,8 +33,10 @@ GOOD: dict[str, Mapping[str, object]] = {
         "page": "2",
         "per_page": "10",
         "sep": "comma",
+        "prices": "2025-11",
     },
-    "/compare/": {"offer": MOSCOW, "edit": "1"},
+    "/cities/omsk/": {"prices": "2025-11"},
+    "/compare/": {"offer": MOSCOW, "edit": "1", "prices": "2025-11"},
     "/embed/": {},
     "/embed/ladder.svg": MAIN_OFFER,
     "/embed/market/omsk/agency/": {"amount": "30000", "band": "2", "theme": "dark"},
@@ -42,7 +44,7 @@ GOOD: dict[str, Mapping[str, object]] = {
     "/og/vacancy.png": MAIN_POSTING,
 }
 """A question to each page that reads one."""
-QUIET = ("/", "/bulk/", "/data/", "/cities/omsk/", "/api/docs")
+QUIET = ("/", "/bulk/", "/data/", "/api/docs")
 """Pages that read nothing of their address."""
 FORMS = {
     "/method/": OfferForm, "/offer/": OfferForm, "/vacancy/": VacancyForm, "/band/": ProfileForm,

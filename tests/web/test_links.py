@@ -17,6 +17,7 @@ DOORS = (
     f"/band/?{urlencode(MAIN_PROFILE, doseq=True)}",
     "/cities/?city=omsk&sort=median",
     f"/compare/?{urlencode({'offer': FOUR_OFFERS}, doseq=True)}",
+    f"/offer/?{urlencode(MAIN_OFFER | {'prices': '2025-11'})}",
 )
 MOST = 200
 
