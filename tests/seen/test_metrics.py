@@ -77,7 +77,7 @@ def test_a_refresh_that_fails_is_counted(
         raise OperationalError("database is locked")
 
     before = value("smmbench_survey_refresh_failures_total")
-    monkeypatch.setattr(queries, "_newest", locked)
+    monkeypatch.setattr(queries, "_list", locked)
     Client(raise_request_exception=False).get("/offer/")
     assert value("smmbench_survey_refresh_failures_total") == before + 1
 
