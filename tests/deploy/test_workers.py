@@ -24,10 +24,10 @@ from tests.ports import free_port
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process and the address of the site with two workers."""
+def served(folder: Path, workers: int = 2) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and the address of the site with so many workers."""
     port = free_port()
-    command = [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=2"]
+    command = [sys.executable, "manage.py", "serve", f"--port={port}", f"--workers={workers}"]
     with (
         own_database(folder) as url,
         (folder / "errors").open("w") as errors,
