@@ -7,8 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 from django.utils.translation import gettext, ngettext
 
-from salaries.ingest.loader import LoadReport, Outcome, load_table
+from salaries.ingest.chosen import chosen
+from salaries.ingest.loader import LoadReport, Outcome, load_table, read_survey, shipped_files
 from salaries.ingest.messages import sentence
+from salaries.ingest.problems import Unreadable
 from salaries.outages import REMEDIES, Outage, condition, told
 
 MOST_LINES = 100
@@ -22,19 +24,32 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """One optional argument: the table's path."""
+        """The table's path, and whether the shipped one may replace what a person loaded."""
         parser.add_argument(
             "path",
             nargs="?",
             type=Path,
             help=gettext("a CSV file; without it, the table shipped here"),
         )
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help=gettext("put the shipped table in the place of one that was imported"),
+        )
 
-    def handle(self, *args: object, path: Path | None = None, **options: object) -> None:
+    def handle(
+        self,
+        *args: object,
+        path: Path | None = None,
+        replace: bool = False,
+        **options: object,
+    ) -> None:
         """Exit code 1, and the data as they were, when anything is wrong."""
         if condition() is Outage.NEWER:
             raise CommandError(str(REMEDIES[Outage.NEWER]))
         try:
+            if path is None and not replace:
+                _refuse_over_a_chosen_table()
             report = load_table(path)
         except Error as error:
             said = gettext("Nothing was loaded. %(reason)s")
@@ -53,6 +68,24 @@ class Command(BaseCommand):
                 ngettext("… and %(more)s more problem", "… and %(more)s more problems", more)
                 % {"more": more}
             )
+
+
+def _refuse_over_a_chosen_table() -> None:
+    """Raise CommandError where the shipped table would replace one that a person put in use."""
+    try:
+        shipped = read_survey(shipped_files())
+    except Unreadable:  # the load itself says everything that is wrong
+        return
+    stands = chosen(shipped.description.slug)
+    if stands is None or stands.version == shipped.version:
+        return
+    load = stands.loads.last()
+    said = gettext(
+        "Version %(stands)s (%(file)s) was put in use here, and is not the shipped table, version "
+        "%(shipped)s. Nothing was loaded. To put the shipped table in its place, add --replace."
+    )
+    names = {"stands": stands.version[:7], "shipped": shipped.version[:7]}
+    raise CommandError(said % (names | {"file": load.file_name if load else "–"}))
 
 
 def _refusal(report: LoadReport) -> str:
