@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from smmbench.seen import logs
+
 wsgi_app = "smmbench.wsgi"
 worker_class = "smmbench.whole_requests.Worker"
 """Threads, which requests get when they have come whole; kept-alive connections hold none."""
@@ -34,3 +36,6 @@ control_socket_disable = True
 accesslog = None
 """The proxy in front keeps one if anybody does: addresses carry what people earn."""
 errorlog = "-"
+_style = os.environ.get("SMMBENCH_LOGS")
+logconfig_dict = logs.configuration(_style if _style in logs.STYLES else "text")
+"""Of the process that minds the workers, too, which never sees Django's settings."""
