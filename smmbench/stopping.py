@@ -12,12 +12,14 @@ from typing import Any
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""A terminal that is closed sends the last."""
 LONGEST = 30.0
 """Seconds that requests in hand may take to end."""
 
 
 def run_until_stopped(server: Any) -> None:
-    """Run a waitress server until SIGTERM or Ctrl-C; then finish what is in hand and return.
+    """Run a waitress server until a signal to stop; then finish what is in hand and return.
 
     Ctrl-C once more, while it finishes, ends it at once.
     """
@@ -45,7 +47,7 @@ def _stop_signals() -> Iterator[list[int]]:
     def note(number: int, frame: FrameType | None) -> None:
         came.append(number)
 
-    before = {each: signal.signal(each, note) for each in (signal.SIGTERM, signal.SIGINT)}
+    before = {each: signal.signal(each, note) for each in STOPS}
     try:
         yield came
     finally:

@@ -69,6 +69,14 @@ def stale() -> str:
     )
 
 
+def not_ours() -> str:
+    """What is said of a confirmation that comes from no page of ours, or from too old a one."""
+    return _(
+        "Nothing was changed: the page that was confirmed is too old, or did not come back whole. "
+        "Below is what would change now."
+    )
+
+
 def refused_by_database() -> str:
     """What is said when the database is busy, full or away."""
     return _("Nothing was changed: the database refused. Try again in a minute.")

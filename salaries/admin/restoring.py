@@ -12,7 +12,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from salaries.admin import facts
-from salaries.admin.base import CONFIRM, StaffPage, page_number, refused_by_database, stale
+from salaries.admin.base import (
+    CONFIRM,
+    StaffPage,
+    not_ours,
+    page_number,
+    refused_by_database,
+    stale,
+)
 from salaries.admin.preview import Preview
 from salaries.ingest.standing import Stale, Wish, cells_of, restore, standing
 from salaries.models import Survey
@@ -33,9 +40,11 @@ class RestorePage(StaffPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Put the version in use again, or say why not."""
         survey = get_object_or_404(Survey, pk=pk)
-        stood = self._stood(survey)
-        if CONFIRM not in request.POST or stood is None:
+        if CONFIRM not in request.POST:
             return self._shown(survey)
+        stood = self._stood(survey)
+        if stood is None:
+            return self._shown(survey, HTTPStatus.BAD_REQUEST, not_ours())
         try:
             restore(survey, Wish(self.user_name, stood))
         except (Stale, Survey.DoesNotExist):

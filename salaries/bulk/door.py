@@ -19,7 +19,7 @@ from salaries.domain.sheet_summary import SheetSummary
 from salaries.domain.survey import Survey
 from salaries.sheets.limits import MEGABYTE, WEB
 from salaries.sheets.messages import say
-from salaries.sheets.problems import SheetError
+from salaries.sheets.problems import SheetError, SheetProblem
 
 if TYPE_CHECKING:
     from salaries.bulk.records import Record
@@ -53,6 +53,11 @@ class Refused(ValueError):
     def is_of_the_file(self) -> bool:
         """Is it the file, and not what is asked of it?"""
         return any(field == "body" for field, *_rest in self.reasons)
+
+    @property
+    def is_too_large(self) -> bool:
+        """Does the file have more bytes than are read?"""
+        return any(code == SheetProblem.FILE_TOO_BIG for _field, code, _said in self.reasons)
 
 
 def columns_of(data: bytes) -> Columns:

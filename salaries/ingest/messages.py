@@ -122,7 +122,7 @@ def _places(problem: Problem) -> list[str]:
         places.append(gettext("row %(row)s") % {"row": problem.row})
     if problem.column is not None:
         column = shown(problem.column, SHOWN)
-        places.append(gettext("column %(column)s") % {"column": column})
+        places.append(gettext("column “%(column)s”") % {"column": column})
     return places
 
 

@@ -58,9 +58,7 @@ class BulkPage(SurveyPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The next step, a file, or the reason why not: 400, or 413 for too large a body."""
         if not door.is_taken_in(request.headers, door.MOST_PACKED):
-            told = _("The file is too large: at most %(most)d MB are read. Divide it into parts.")
-            faults = [told % {"most": door.MEGABYTES}]
-            return self._page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, faults=faults)
+            return self._too_large()
         try:
             data = _sent(request)
         except door.Refused as refused:
@@ -111,7 +109,14 @@ class BulkPage(SurveyPage):
             headers=NOT_KEPT,
         )
 
+    def _too_large(self) -> HttpResponse:
+        told = _("The file is too large: at most %(most)d MB are read. Divide it into parts.")
+        faults = [told % {"most": door.MEGABYTES}]
+        return self._page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, faults=faults)
+
     def _refused(self, refused: door.Refused) -> HttpResponse:
+        if refused.is_too_large:
+            return self._too_large()
         faults = [message for *_codes, message in refused.reasons]
         return self._page(HTTPStatus.BAD_REQUEST, faults=faults)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -28,14 +30,20 @@ class DataFile(View):
 
     http_method_names = ("get", "head", "options")
 
-    def get(self, request: HttpRequest, name: str) -> FileResponse:
-        """The file's bytes, to be saved."""
+    def get(self, request: HttpRequest, name: str) -> HttpResponseBase:
+        """The file's bytes, to be saved; 304 to whoever has them."""
         if name not in library.FILES:
             raise Http404(_("There is no such file."))
         file = library.data_file(name)
+        told = {"ETag": f'"{file.sha256}"', "Cache-Control": "public, no-cache"}
+        asked = HttpResponse(headers=told)
+        answer = get_conditional_response(request, told["ETag"], response=asked)
+        if answer is not None and answer is not asked:
+            return answer
         return FileResponse(
             file.path.open("rb"),
             as_attachment=True,
             filename=file.name,
             content_type=file.content_type,
+            headers=told,
         )

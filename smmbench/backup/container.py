@@ -59,7 +59,6 @@ def write(path: Path, about: About, content: Path) -> None:
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         _pack(draft, about, content)
         draft.replace(path)
         _sync(path.parent)

@@ -65,6 +65,25 @@ def statements(script: str) -> str:
     return script
 
 
+def require_rights() -> None:
+    """Raises BackupError where the role may not put other tables in the place of these."""
+    owned = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{owned} AND tablename = ANY(%s) AND NOT pg_has_role(tableowner, 'USAGE')",
+            [tables()],
+        )
+        (foreign,) = cursor.fetchone()
+        cursor.execute("SELECT has_schema_privilege(current_schema(), 'CREATE'), current_user")
+        may_create, role = cursor.fetchone()
+    if foreign or not may_create:
+        said = _(
+            "The role %(role)s may not replace the tables, for it does not own them. Name the role "
+            "that migrates in DATABASE_URL, and restore again. Nothing was changed."
+        )
+        raise BackupError(said % {"role": role})
+
+
 def replace(content: Path) -> None:
     """Put the tables in the place of those there are, in one transaction. Raises BackupError."""
     script = statements(content.read_text(encoding="utf-8"))

@@ -24,6 +24,9 @@ def backup(path: Path, force: bool = False) -> None:
     if path.exists() and not force:
         said = _("%(path)s exists already. Name another file, or replace it with --force.")
         raise BackupError(said % {"path": path})
+    if not path.parent.is_dir():
+        said = _("There is no folder %(folder)s. Make it first, or name another file.")
+        raise BackupError(said % {"folder": path.parent})
     with tempfile.TemporaryDirectory() as folder:
         try:
             content, applied = _dump(Path(folder))
@@ -51,6 +54,8 @@ def restore(path: Path) -> Path | None:
     with tempfile.TemporaryDirectory() as folder:
         about = container.read(path, Path(folder) / "content")
         _require_ours(path, about)
+        if connection.vendor != SQLITE:
+            _require_rights()
         kept = _keep()
         if connection.vendor == SQLITE:
             embedded.replace(_file(), Path(folder) / "content")
@@ -96,6 +101,14 @@ def unknown(applied: Iterable[str]) -> list[str]:
     """Migrations that this version does not have, so that a newer one made them."""
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     return sorted(set(applied) - known)
+
+
+def _require_rights() -> None:
+    try:
+        postgres.require_rights()
+    except Error as error:
+        said = _("The database cannot be used: %(error)s")
+        raise BackupError(said % {"error": error}) from error
 
 
 def _keep() -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from salaries import queries
 from salaries.ingest.versions import forget
@@ -63,7 +64,20 @@ def test_looking_changes_nothing(staff: Client) -> None:
     load(staff, other(54_000))
     page = staff.get(use(first))
     staff.post(use(first), {**hidden(page)})
-    staff.post(use(first), {"confirm": "1", "seen": "made up"})
+    assert not Survey.objects.get(pk=first.pk).is_current
+
+
+def test_a_confirmation_that_is_damaged_or_too_old_says_that_nothing_was_done(
+    staff: Client, settings: Settings
+) -> None:
+    first = Survey.objects.get(is_current=True)
+    load(staff, other(54_000))
+    seen = hidden(staff.get(use(first)))["seen"]
+    settings.SESSION_COOKIE_AGE = -1
+    for each in ("made up", "", seen):
+        answer = staff.post(use(first), {"confirm": "1", "seen": each})
+        assert answer.status_code == 400
+        assert "Nothing was changed: the page that was confirmed is too old" in text_of(answer)
     assert not Survey.objects.get(pk=first.pk).is_current
 
 

@@ -205,7 +205,7 @@ def test_a_city_renamed_is_shown_before_it_is_stored(staff: Client) -> None:
 def test_a_faulty_description_is_refused_with_its_key(staff: Client) -> None:
     answer = send(staff, shipped(), description=b"slug = 3")
     assert answer.status_code == 400
-    assert "description.csv, column slug" in text_of(answer)
+    assert "description.csv, column “slug”" in text_of(answer)
 
 
 def test_another_survey_is_stored_beside_the_one_on_the_pages(staff: Client) -> None:
@@ -219,7 +219,7 @@ def test_another_survey_is_stored_beside_the_one_on_the_pages(staff: Client) -> 
 
 
 @pytest.mark.parametrize(
-    ("prefix", "said"), [("/ru", "строка 4, столбец low"), ("/ka", "სტრიქონი 4, სვეტი low")]
+    ("prefix", "said"), [("/ru", "строка 4, столбец «low»"), ("/ka", "სტრიქონი 4, სვეტი „low“")]
 )
 def test_problems_are_said_in_the_language_of_the_page(
     staff: Client, prefix: str, said: str

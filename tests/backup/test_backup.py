@@ -79,8 +79,15 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(
 
 
 def test_where_nothing_can_be_written_nothing_is_left(site: Installation) -> None:
-    (site.folder / "file").touch()
-    assert "cannot be written" in site.run("backup", str(site.folder / "file" / "x"), code=1)
+    taken = site.folder / "folder"
+    taken.mkdir()
+    assert "cannot be written" in site.run("backup", str(taken), "--force", code=1)
+
+
+def test_a_folder_that_is_not_there_is_not_made(site: Installation) -> None:
+    said = site.run("backup", str(site.folder / "nosuch" / "x.zip"), code=1)
+    assert "There is no folder" in said and "nosuch" in said
+    assert not (site.folder / "nosuch").exists()
 
 
 def test_without_a_database_there_is_no_backup(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from django.urls import resolve
 
 from salaries import urls
 from salaries.api.urls import v1
+from smmbench.backup import container
+from smmbench.version import VERSION
 from tests.browser.product import ROOT
 from tests.deploy import process, walk
 from tests.postgres import Cluster, execute, fresh
@@ -80,6 +82,19 @@ def test_every_answer_is_the_same_for_a_role_that_may_only_read(
     folder: Path, on_sqlite: list[str], on_postgresql: str
 ) -> None:
     assert process.walk(folder, on_postgresql) == on_sqlite
+
+
+def test_that_role_is_told_that_it_may_not_restore(
+    folder: Path, on_postgresql: str, tmp_path: Path
+) -> None:
+    content, path = tmp_path / "database.sql", tmp_path / "backup.zip"
+    content.write_text("SELECT 1;")
+    made_at, digest = "2026-11-01T12:00:00+00:00", container.digest(content)
+    ours = (container.PRODUCT, container.FORMAT, VERSION, "postgresql", made_at)
+    container.write(path, container.About(*ours, content.name, digest, []), content)
+    refused = process.python(folder, on_postgresql, "manage.py", "restore", str(path))
+    assert refused.returncode == 1
+    assert "does not own them" in refused.stderr and "move the database" not in refused.stderr
 
 
 def test_that_role_can_store_nothing(folder: Path, on_postgresql: str, tmp_path: Path) -> None:

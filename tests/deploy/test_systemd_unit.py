@@ -63,6 +63,41 @@ def settings(machine: Machine) -> dict[str, str]:
     return {name: machine.here(value) for name, value in told}
 
 
+def documented(program: str) -> list[str]:
+    """The words of a command in docs/deploy.md."""
+    text = (ROOT / "docs/deploy.md").read_text(encoding="utf-8").replace("\\\n", " ")
+    (line,) = [line for line in text.splitlines() if line.startswith(f"    {program} ")]
+    return shlex.split(line)
+
+
+def test_a_command_beside_the_unit_is_told_what_the_unit_is_told() -> None:
+    words = documented("systemd-run")
+    properties = [words[place + 1] for place, word in enumerate(words) if word == "-p"]
+    names = ("WorkingDirectory", "EnvironmentFile", "Environment")
+    assert sorted(properties) == sorted(f"{name}={given(name)}" for name in names)
+    assert f"--uid={given('User')}" in words
+
+
+def test_it_takes_settings_that_a_shell_would_stumble_over(
+    machine: Machine, tmp_path: Path
+) -> None:
+    words = documented("systemd-run")
+    command = [machine.here(word) for word in words[words.index("--pipe") :] if word[0] != "-"]
+    command = command[[word.endswith("python") for word in command].index(True) :]
+    odd = {"SMMBENCH_SECRET_KEY": "a&b) $HOME 'c\" `d` " + "x" * 50}
+    told = machine.environment({**settings(machine), **odd, "SMMBENCH_STATE_DIR": str(tmp_path)})
+    done = subprocess.run(
+        command,
+        cwd=machine.here(given("WorkingDirectory") + "/"),
+        env=told,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "smmbench.sqlite3").exists()
+
+
 @pytest.fixture
 def notified(tmp_path: Path) -> Iterator[socket.socket]:
     """Where systemd listens for the word that a service is ready."""

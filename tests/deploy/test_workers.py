@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -24,17 +25,19 @@ from tests.ports import free_port
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process and the address of the site with two workers."""
+def served(
+    folder: Path, workers: int = 2, **more: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and the address of the site with so many workers."""
     port = free_port()
-    command = [sys.executable, "manage.py", "serve", f"--port={port}", "--workers=2"]
+    command = [sys.executable, "manage.py", "serve", f"--port={port}", f"--workers={workers}"]
     with (
         own_database(folder) as url,
         (folder / "errors").open("w") as errors,
         subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment(folder, url),
+            env=environment(folder, url) | more,
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
@@ -86,9 +89,24 @@ def wait_until_replaced(log: Path) -> None:
 
 
 def test_every_setting_of_ours_is_one_of_gunicorns() -> None:
-    given = {name for name in vars(ours) if not name.startswith("_")} - {"annotations", "os"}
+    given = {name for name in vars(ours) if not name.startswith("_")} - {
+        "annotations",
+        "os",
+        "logs",
+    }
     assert given <= {setting.name for setting in KNOWN_SETTINGS}
     assert {"worker_class", "graceful_timeout", "max_requests_jitter", "accesslog"} <= given
+
+
+def test_every_line_is_an_object_where_json_is_asked_for(tmp_path: Path) -> None:
+    with served(tmp_path, SMMBENCH_LOGS="json") as (process, address):
+        assert status(f"{address}/healthz") == 200
+        process.send_signal(signal.SIGHUP)
+        wait_until_replaced(tmp_path / "errors")
+        process.terminate()
+        assert process.wait(60) == 0
+    lines = (tmp_path / "errors").read_text().splitlines()
+    assert {json.loads(line)["logger"] for line in lines} >= {"gunicorn.error"}
 
 
 def test_nothing_that_a_reader_asks_is_logged() -> None:

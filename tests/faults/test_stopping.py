@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import signal
 import urllib.request
 
 import pytest
@@ -31,6 +32,18 @@ def answers(server: Server) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_a_terminal_that_is_closed_stops_it_in_the_same_way(site: Site) -> None:
+    with serving(site) as server:
+        connection = sent_in_part(server)
+        assert server.ask("/healthz").status == 200
+        server.process.send_signal(signal.SIGHUP)
+        until(lambda: not answers(server), "an end of what is new")
+        connection.send(SHEET[len(SHEET) // 2 :])
+        answer = connection.getresponse()
+        answer.read()
+        assert (answer.status, server.process.wait(60)) == (200, 0)
 
 
 @pytest.mark.parametrize("how", SERVERS.values(), ids=SERVERS)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from salaries.models import City, Survey
+from salaries.ingest.chosen import SHIPPED as EVER_SHIPPED
+from salaries.ingest.standing import Wish, restore, standing
+from salaries.models import Change, City, Load, Survey
 from tests.ingest.builders import FAULTY, SHIPPED, shipped, stored
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,41 @@ def test_a_second_load_says_that_nothing_changed() -> None:
 def test_another_table_is_loaded_by_its_path(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_bytes(shipped((",55000\n", ",54000\n")))
     assert run(str(tmp_path / "mine.csv"))[0].startswith("Loaded mine.csv: 96 rows")
+
+
+def mine(folder: Path) -> str:
+    """Load a table of one's own; gives its version's first letters."""
+    (folder / "hh_ranges.csv").write_bytes(shipped((",55000\n", ",54000\n")))
+    run(str(folder / "hh_ranges.csv"))
+    return Survey.objects.get(is_current=True).version[:7]
+
+
+def test_the_shipped_table_does_not_take_the_place_of_ones_own_unasked(tmp_path: Path) -> None:
+    run()
+    first = Survey.objects.get(is_current=True).version[:7]
+    own = mine(tmp_path)
+    before = stored()
+    printed, _, last = run()
+    assert (printed, first in last, own in last, "--replace" in last) == ("", True, True, True)
+    assert stored() == before
+    assert "it is in use again" in run("--replace")[0]
+    assert "nothing changed" in run()[0]
+
+
+def test_an_older_shipped_table_is_replaced_unless_a_person_went_back_to_it() -> None:
+    run()
+    shipped_version = Survey.objects.get(is_current=True).version
+    for model, field in ((Survey, "version"), (Load, "version"), (Change, "after")):
+        model._default_manager.filter(**{field: shipped_version}).update(**{field: "older"})
+    assert run()[0].startswith("Loaded hh_ranges.csv")
+    older = Survey.objects.get(version="older")
+    assert restore(older, Wish(by="nino"))
+    assert "--replace" in run()[2]
+    assert standing(older.slug) == older
+
+
+def test_the_shipped_table_is_known_as_one() -> None:
+    assert hashlib.sha256(SHIPPED.read_bytes()).hexdigest() in EVER_SHIPPED
 
 
 def test_every_problem_is_one_line_and_they_are_counted() -> None:

@@ -19,25 +19,29 @@ def test_every_code_has_a_sentence() -> None:
 @pytest.mark.parametrize("code", Code)
 def test_every_sentence_takes_what_a_problem_gives(code: Code) -> None:
     said = sentence(Problem(7, "low", code, "V", "E", "file.csv"))
-    assert said.startswith("file.csv, row 7, column low: ") and "%(" not in said
+    assert said.startswith("file.csv, row 7, column “low”: ") and "%(" not in said
 
 
 def test_an_ambiguous_amount_is_told_how_to_be_written() -> None:
     assert only_sentence("comma-in-money.csv") == (
-        "row 4, column low: '40,000' may mean thousands or a fraction; "
+        "row 4, column “low”: '40,000' may mean thousands or a fraction; "
         "write 40000 if thousands are meant"
     )
 
 
 def test_a_gap_is_told_where_the_band_should_start() -> None:
     assert only_sentence("bands-gap.csv") == (
-        "row 4, column low: the band starts at 41000 and leaves a gap to the band under it; "
+        "row 4, column “low”: the band starts at 41000 and leaves a gap to the band under it; "
         "it should start at 40000, where that band ends"
     )
 
 
 def test_a_missing_cell_is_named() -> None:
     assert only_sentence("missing-cell.csv") == "there is no row for Moscow, agency, III; add it"
+
+
+def test_a_column_is_quoted_so_that_its_name_is_not_taken_for_its_place() -> None:
+    assert sentence(Problem(None, "1", Code.EXTRA_COLUMN)).startswith("column “1”: ")
 
 
 def test_a_long_value_is_shortened() -> None:

@@ -245,6 +245,12 @@ def test_too_large_a_body_is_refused_by_its_length() -> None:
     assert "at most 5 MB" in page_of(response).errors["file"]
 
 
+def test_a_file_that_is_too_large_is_refused_in_the_same_words() -> None:
+    response = upload(b"x" * 5_500_000)
+    assert response.status_code == 413
+    assert "at most 5 MB" in page_of(response).errors["file"]
+
+
 def test_no_answer_is_kept_by_browsers_and_no_cookie_is_set() -> None:
     for response in (upload(SHEET), *map(step, ("judge", "xlsx", "csv", "json"))):
         assert response["Cache-Control"] == "no-store"

@@ -50,6 +50,15 @@ def test_a_file_is_saved_and_never_sniffed(name: str) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
+@each_file
+def test_who_has_a_file_gets_it_no_second_time(name: str) -> None:
+    address, etag = f"/data/files/{name}", f'"{library.data_file(name).sha256}"'
+    headers = download(address)[2]
+    assert (headers["ETag"], headers["Cache-Control"]) == (etag, "public, no-cache")
+    assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
+    assert Client().get(address, headers={"If-None-Match": '"another"'}).status_code == 200
+
+
 @pytest.mark.parametrize(
     "name",
     [

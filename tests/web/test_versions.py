@@ -296,7 +296,7 @@ def test_data_and_formulas_that_both_changed_are_both_told(survey: Survey, tmp_p
 
 def test_an_undo_makes_the_link_todays_again(survey: Survey, tmp_path: Path) -> None:
     load(tmp_path, LOWER_MEDIAN)
-    call_command("load_ranges", stdout=io.StringIO())
+    call_command("load_ranges", replace=True, stdout=io.StringIO())
     assert since(offer(v=version_of(survey))) == ""
 
 
