@@ -64,6 +64,11 @@ def test_pages_judge_by_it_when_they_are_asked_to(table: Path) -> None:
     assert "Companies in Kazan offered 80 000 to 100 000 ₽" in said.text
 
 
+def test_the_table_speaks_of_the_kinds_of_employer_there_are(table: Path) -> None:
+    load(table)
+    assert "Companies in all cities: 2 of 2 markets" in get("/cities/", {"survey": SLUG}).text
+
+
 def test_it_can_be_made_the_one_that_pages_show_unasked(table: Path) -> None:
     load(table, default=True)
     assert queries.default_survey().slug == SLUG
