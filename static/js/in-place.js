@@ -18,7 +18,7 @@
     const { pathname, searchParams } = new URL(address, location);
     searchParams.delete("v");
     searchParams.sort();
-    return `${pathname}?${searchParams}`;
+    return `${pathname}?${new URLSearchParams([...searchParams].filter(([, value]) => value))}`; // blank asks nothing
   };
   const isBack = (ctx) => !ctx.sourceEvent?.type; // Back and Forward come from no event of the page
   const isChange = (ctx) => ctx.sourceEvent?.type === "submit" && !ctx.sourceEvent.submitter;

@@ -42,7 +42,8 @@ def served(state: Path, *options: str, **settings: str) -> Iterator[str]:
 
 def environment(state: Path, url: str) -> dict[str, str]:
     """What a process of the product is told: its own folder and database, and nothing else."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SMMBENCH_")}
+    strange = ("SMMBENCH_", "DJANGO_ALLOW_ASYNC_UNSAFE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
     own = {"SMMBENCH_STATE_DIR": str(state), "DATABASE_URL": url, "PYTHONUNBUFFERED": "1"}
     return kept | own
 

@@ -24,6 +24,10 @@ OFFER = "/offer/?city=moscow&segment=agency&band=3&amount=52000&basis=net"
 API = "/api/v1/offer?city=moscow&segment=agency&band=3&amount=52000&basis=net"
 
 
+ODD = ("SMMBENCH_", "LC_", "DJANGO_ALLOW_ASYNC_UNSAFE")
+"""What the tests' own environment may hold and a site's does not."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a server said to one request."""
@@ -48,7 +52,7 @@ class Site:
     @property
     def environment(self) -> dict[str, str]:
         """Of every process of the site."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("SMMBENCH_", "LC_"))}
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(ODD)}
         return kept | {
             "SMMBENCH_STATE_DIR": str(self.folder),
             "DATABASE_URL": f"sqlite:///{self.database}",

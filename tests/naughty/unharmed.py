@@ -21,8 +21,8 @@ ADDRESSES = ("href", "xlink:href", "src", "action", "formaction", "srcdoc")
 CODE = ("javascript:", "vbscript:", "data:")
 CLIENT = Client()
 """One for all requests: a new one would load the middleware each time."""
-OTHERS = {"mutation", "static"}
-"""Where others work meanwhile: `make mutants`, and whoever packs scripts and styles."""
+OTHERS = {"mutation", "static", "serve.lock"}
+"""What others leave meanwhile: `make mutants`, and sites that other tests serve."""
 
 
 def kinds(root: Element) -> set[tuple[str, str]]:

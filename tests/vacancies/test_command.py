@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from tests.vacancies.builders import (
 )
 
 MADE_UP = FILES / "made-up.csv"
+NO_SPARK = "does not answer" if find_spec("pyspark") else "pyspark is not installed"
 SAMPLE = Path(os.environ.get("VACANCY_SAMPLES", "samples")) / "hh_vacancies_2016.csv"
 needs_sample = pytest.mark.skipif(
     not SAMPLE.exists(),
@@ -227,8 +229,8 @@ def test_another_rules_file_is_named_by_its_digest(tmp_path: Path) -> None:
         (["--month", "2016-06-01"], "'2016-06-01' should be a month"),
         (["--engine", "mysql://me:secret@x/y"], "the engine 'mysql://me:…@x/y' is not known"),
         (["--engine", f"postgresql://me:secret@127.0.0.1:{free_port()}/x"], "does not answer"),
-        (["--engine", f"spark://127.0.0.1:{free_port()}"], "does not answer"),
-        (["--engine", "spark://127.0.0.1:99999"], "does not answer"),
+        (["--engine", f"spark://127.0.0.1:{free_port()}"], NO_SPARK),
+        (["--engine", "spark://127.0.0.1:99999"], NO_SPARK),
         (["--engine", "duckdb:///x.db"], "is not known"),
         (["--rules", "/nowhere.toml"], "/nowhere.toml: the file cannot be read"),
         (["--output", str(MADE_UP)], "the file cannot be written"),
