@@ -9,10 +9,10 @@ from salaries.views.cities import CitiesPage, CityPage
 from salaries.views.compare import ComparePage
 from salaries.views.data import DataFile, DataPage
 from salaries.views.embed import EmbedPage, LadderImage, MarketFrame
-from salaries.views.feed import DataFeed
 from salaries.views.pages import HomePage, MethodPage
 from salaries.views.questions import OfferPage, VacancyPage
 from salaries.views.styleguide import StyleGuidePage
+from smmbench.later import view_at
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
@@ -26,7 +26,7 @@ urlpatterns = [
     path("bulk/template.<str:kind>", SheetTemplate.as_view(), name="bulk-template"),
     path("method/", MethodPage.as_view(), name="method"),
     path("data/", DataPage.as_view(), name="data"),
-    path("data/feed/", DataFeed(), name="data-feed"),
+    path("data/feed/", view_at("salaries.views.feed.feed"), name="data-feed"),
     path("data/files/<str:name>", DataFile.as_view(), name="data-file"),
     path("embed/", EmbedPage.as_view(), name="embed"),
     path("embed/ladder.svg", LadderImage.as_view(), name="embed-ladder"),

@@ -3,7 +3,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
-from salaries.views.crawlers import robots, sitemap
 from salaries.views.operators import healthz, readyz
 from smmbench.later import addresses_of, view_at
 
@@ -13,8 +12,8 @@ api = addresses_of("salaries.api.urls")
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", view_at("salaries.views.crawlers.robots"), name="robots"),
+    path("sitemap.xml", view_at("salaries.views.crawlers.sitemap"), name="sitemap"),
     *i18n_patterns(
         path("api/docs", view_at("salaries.api.docs.docs"), name="api-docs"),
         prefix_default_language=False,

@@ -78,7 +78,7 @@ def _is_years(value: object) -> bool:
 
 
 MOST_YEARS = 60
-FEWEST_BANDS, MOST_BANDS = 2, 8
+FEWEST_BANDS, MOST_BANDS = 2, 50
 TEXT = _text(1000)
 KEYS: dict[str, Rule] = {
     "slug": _pattern("[a-z0-9-]{1,80}", Code.NOT_A_SLUG, "80"),

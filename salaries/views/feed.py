@@ -65,3 +65,6 @@ class DataFeed(Feed):  # type: ignore[type-arg] # generic in its stubs only
     def item_updateddate(self, item: DataChange) -> datetime:
         """The same: an entry never changes."""
         return item.at
+
+
+feed = DataFeed()

@@ -144,14 +144,25 @@ def served(loads: dict[str, Load]) -> list[Row]:
     ]
 
 
-def memory(bare: Server, ours: Server) -> Row:
-    """What a worker holds when it has served every page, and every city, in every language."""
+def memory(bare: Server) -> Iterator[Row]:
+    """What a new worker holds that served every page in every language; then the API, too."""
     pages = [*EVERY_PAGE, "/offer/?city=ufa&segment=agency&band=2&amount=30000", "/cities/"]
     pages += [f"/cities/{city}/" for city in cities()]
-    for path in [lang + page for lang in LANGUAGES for page in pages]:
-        urllib.request.urlopen(ours.address + path).close()  # noqa: S310
-    ratio = ours.megabytes / bare.megabytes
-    return Row("memory of a worker, every page served, beside bare", ratio, 1.4, at_most=True)
+    of_a_worker = "memory of a worker, every page served"
+    with gunicorn(PRODUCT) as ours:
+        _ask(ours, [lang + page for lang in LANGUAGES for page in pages])
+        yield Row(f"{of_a_worker}, beside bare", _beside(ours, bare), 1.4, at_most=True)
+        _ask(ours, [f"/api/v1/{name}" for name in ("ranges", "attributes", "surveys")])
+        yield Row(f"{of_a_worker} and the API", _beside(ours, bare), 1.4, at_most=True)
+
+
+def _ask(server: Server, paths: list[str]) -> None:
+    for path in paths:
+        urllib.request.urlopen(server.address + path).close()  # noqa: S310
+
+
+def _beside(ours: Server, bare: Server) -> float:
+    return ours.megabytes / bare.megabytes
 
 
 def starting(folder: Path, rounds: int) -> Row:
@@ -204,7 +215,7 @@ def loaded(folder: Path, rounds: int) -> list[Row]:
         bare, ours = (up.enter_context(gunicorn(settings)) for settings in (BARE, PRODUCT))
         theirs = up.enter_context(datasette(into_sqlite(folder)))
         rows = served(measured(sides(folder, bare, ours, theirs), rounds))
-        return [*rows, memory(bare, ours)]
+        return [*rows, *memory(bare)]
 
 
 def main() -> None:
@@ -213,12 +224,11 @@ def main() -> None:
     wrk()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = loaded(folder, rounds)
-        rows.append(starting(folder, rounds))
-    rows.append(loading("executemany on SQLite", databases.sqlite()))
-    rows.append(loading("COPY on PostgreSQL", databases.postgresql()))
-    print(f"{os.cpu_count()} cores, {rounds} rounds")
-    print(*rows, sep="\n")
+        print(f"{os.cpu_count()} cores, {rounds} rounds")
+        print(*loaded(folder, rounds), sep="\n", flush=True)
+        print(starting(folder, rounds), flush=True)
+    print(loading("executemany on SQLite", databases.sqlite()), flush=True)
+    print(loading("COPY on PostgreSQL", databases.postgresql()))
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def test_what_its_bands_ask_is_read_where_it_is_told(table: Path) -> None:
         ('code = "Middle"\nmin_years = 2\n\n[[bands]]\ncode = "Senior"\nmin_years = 4',
          'code = "Junior"\nmin_years = 0', "column “bands 2.code”: 'Junior' stands in row"),
         ('[[bands]]\ncode = "Middle"\nmin_years = 2\n\n[[bands]]\ncode = "Senior"\nmin_years = 4',
-         "", "there are 1 bands; a survey has 2–8"),
+         "", "there are 1 bands; a survey has 2–50"),
     ],
 )  # fmt: skip
 def test_a_description_that_is_wrong_is_refused_with_the_place(
