@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
@@ -37,7 +38,8 @@ def pytest_runtest_teardown(
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    """Each test reads the survey from its own database, not from another test's."""
+    """Each test reads the survey from its own database, and speaks English, whatever ran before."""
+    translation.deactivate()
     queries._kept = queries._Kept()
     queries._read_version.cache_clear()
     with override_settings(SURVEY_CHECK_SECONDS=0):
