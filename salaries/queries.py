@@ -73,6 +73,11 @@ class _Kept:
         wanted = (one for one in self.in_use if one.slug == slug or not slug)
         return next(wanted, None)
 
+    def must_be_read(self, slug: str) -> bool:
+        """Is nothing to be said of the survey of a name before the database was asked?"""
+        found = self.find(slug)
+        return not self.in_use or (found is not None and found.slug not in self.read)
+
     def at_hand(self, slug: str) -> Survey | None:
         """The survey of a name as it was last read, or None. Raises as `named` does."""
         return self.read.get(self.named(slug).slug)
@@ -94,8 +99,8 @@ def survey_in_use(slug: str) -> Survey:
     django.db.Error when the database cannot be asked and this process has not read it before.
     """
     kept = _kept
-    # One thread asks; where there is a survey, the others go on with it and do not wait.
-    if not _is_up_to_date(kept, slug) and _asking.acquire(blocking=not kept.read):
+    # One thread asks; where the survey was read before, the others go on with it and do not wait.
+    if not _is_up_to_date(kept, slug) and _asking.acquire(blocking=kept.must_be_read(slug)):
         try:
             if not _is_up_to_date(kept, slug):  # another may have asked while this one waited
                 _ask(kept, slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from threading import Timer
 
 import pytest
 from django.test import Client, override_settings
@@ -138,6 +139,16 @@ def test_a_second_survey_takes_as_few_queries(
             get("/offer/", {**OFFER, "survey": SLUG})
         with django_assert_num_queries(0):
             get("/offer/", {**OFFER, "survey": SLUG})
+
+
+def test_who_asks_for_a_survey_not_yet_read_waits_for_the_thread_that_reads(
+    survey: Survey,
+) -> None:
+    add_second_survey()
+    queries.default_survey()
+    queries._asking.acquire()
+    Timer(0.2, queries._asking.release).start()
+    assert queries.survey_in_use(SLUG).slug == SLUG
 
 
 def test_few_surveys_are_kept(survey: Survey) -> None:
