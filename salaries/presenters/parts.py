@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -142,9 +142,16 @@ def answer_link(
 
 def without_version(address: str) -> str:
     """An address of ours as it is whatever the version: the canonical one."""
+    return asking_again(address, without={PARAMETER})
+
+
+def asking_again(
+    address: str, *, without: Collection[str], more: Iterable[tuple[str, str]] = ()
+) -> str:
+    """An address of ours without some of its parameters, and with more at its end."""
     parts = urlsplit(address)
-    asked = [(name, value) for name, value in parse_qsl(parts.query) if name != PARAMETER]
-    return urlunsplit(parts._replace(query=urlencode(asked, safe=",")))
+    asked = [(name, value) for name, value in parse_qsl(parts.query) if name not in without]
+    return urlunsplit(parts._replace(query=urlencode([*asked, *more], safe=",")))
 
 
 def compare_link(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from salaries import chosen, numbers, versions, words
 from salaries.domain.survey import Survey, SurveyInUse
+from salaries.presenters.parts import asking_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,5 @@ def called(survey: SurveyInUse | Survey) -> str:
 
 def by_survey(address: str, slug: str) -> str:
     """An address of ours that asks the same of another survey; the default needs no name."""
-    parts = urlsplit(address)
-    asked = [
-        (name, value)
-        for name, value in parse_qsl(parts.query)
-        if name not in {chosen.PARAMETER, versions.PARAMETER, "page"}
-    ]
     named = [(chosen.PARAMETER, slug)] if slug else []
-    return urlunsplit(parts._replace(query=urlencode([*asked, *named], safe=",")))
+    return asking_again(address, without={chosen.PARAMETER, versions.PARAMETER, "page"}, more=named)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from salaries.domain.prices import month_of
 from salaries.ingest.columns import LANGUAGES
 from salaries.vacancies.problems import Fault, Refused, refused
 
@@ -93,8 +94,8 @@ class Table:
 
 def month(text: str) -> date:
     """The first day of the month that a text such as `2026-03` names. Raises ValueError."""
-    found = date.fromisoformat(f"{text}-01")
-    if len(text) != 7 or found.year < 2015:
+    found = month_of(text)
+    if found.year < 2015:
         raise ValueError(text)
     return found
 
