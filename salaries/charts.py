@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from salaries import numbers, words
 from salaries.domain.bands import Band
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.survey import City, ExperienceBand, Market
 from salaries.pictures import Axis, LadderPicture, Mark, Rung
 from salaries.pictures_ranking import RankingPicture
@@ -49,7 +49,7 @@ def layout_of(axis: tuple[int, int], height: int, lines: Sequence[str]) -> Figur
 
 
 def ladder_figure(
-    scale: PayScale,
+    scale: MarketPay,
     bands: Sequence[ExperienceBand],
     picture: LadderPicture,
     axis: Axis,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from salaries import numbers, words
 from salaries.charts import Figure
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.pictures_models import QUARTERS, ModelsPicture, Sampled, allowed
 from salaries.words import Evidence
 
@@ -19,7 +19,7 @@ Names = tuple[str, str, str]
 
 
 def models_figure(
-    scale: PayScale, points: Sequence[Sampled], picture: ModelsPicture, names: Names
+    scale: MarketPay, points: Sequence[Sampled], picture: ModelsPicture, names: Names
 ) -> Figure:
     """Two curves over the bound they keep, the median where they meet, and the amount."""
     flat, log_normal, bound = names

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import library, words
+from salaries import library, unpublished, words
 from salaries.domain.duties import Duty
 from salaries.domain.money import Basis, MoneyProblem
 from salaries.domain.prices import PriceChange
@@ -22,13 +22,31 @@ from salaries.fields import DutiesField, MoneyField, PricesField, choice, set_ch
 from salaries.prices import set_prices
 
 
-def _with_basis(query: QueryDict) -> QueryDict:
-    """The query, net where it does not say."""
-    if query.get("basis"):
+def _completed(survey: Survey, query: QueryDict) -> QueryDict:
+    """The query with what it need not say: net, and the one kind of employer or level there is."""
+    known = {"basis": Basis.NET.value}
+    if len(survey.segments) == 1:
+        known["segment"] = survey.segments[0]
+    if len(survey.bands) == 1:
+        known["band"] = str(survey.bands[0].rank)
+    missing = {name: value for name, value in known.items() if not query.get(name)}
+    if not missing:
         return query
-    net = query.copy()
-    net["basis"] = Basis.NET.value
-    return net
+    whole = query.copy()
+    for name, value in missing.items():
+        whole[name] = value
+    return whole
+
+
+def _hide_where_there_is_one(form: forms.Form, name: str) -> None:
+    """What leaves no choice is not asked of a reader."""
+    field = cast(forms.ChoiceField, form.fields[name])
+    if len(list(cast(Any, field.choices))) == 1:
+        field.widget = forms.HiddenInput()
+
+
+NOT_ENOUGH_DATA = "not_enough_data"
+"""The code of a refusal to judge by figures that are not published."""
 
 
 class Askable(forms.Form):
@@ -59,6 +77,8 @@ class PlaceForm(Askable):
         super().__init__(query if asked else None, **kwargs)
         set_choices(self, "city", words.city_choices(survey), survey.cities[0].slug)
         set_choices(self, "segment", words.segment_choices(survey), survey.segments[0])
+        if isinstance(self.data, QueryDict):
+            self.data = _completed(survey, self.data)
 
     @classmethod
     def names(cls, survey: Survey) -> Iterable[str]:
@@ -74,11 +94,24 @@ class PlaceForm(Askable):
             if len(set(self.data.getlist(name))) > 1:
                 said = _("This was given more than once. Give it once.")
                 self.add_error(name, forms.ValidationError(said, code="repeated"))
-        key = MarketKey(self.cleaned_data.get("city", ""), self.cleaned_data.get("segment", ""))
-        if all(key) and key not in self.survey.markets:
+        if all(self._key) and self._key not in self.survey.markets:
+            self._refuse_market()
+        return self.cleaned_data
+
+    @property
+    def _key(self) -> MarketKey:
+        """The market asked about, as far as it could be read."""
+        asked = self.cleaned_data
+        return MarketKey(asked.get("city", ""), asked.get("segment", ""))
+
+    def _refuse_market(self) -> None:
+        """Say that nothing is known of the market, or too little."""
+        if self.survey.has_quantiles:
+            said = unpublished.no_figures_for_city(self.survey, self._key.city)
+            self.add_error("city", forms.ValidationError(said, code=NOT_ENOUGH_DATA))
+        else:
             said = _("This survey has no such employers in that city.")
             self.add_error("segment", forms.ValidationError(said, code="no_such_market"))
-        return self.cleaned_data
 
     def answerable(self) -> Any:
         """The question as domain values. Only for a valid form."""
@@ -87,8 +120,7 @@ class PlaceForm(Askable):
     @property
     def asked_market(self) -> Market:
         """The market asked about. Only for a valid form."""
-        asked = self.cleaned_data
-        return self.survey.markets[MarketKey(asked["city"], asked["segment"])]
+        return self.survey.markets[self._key]
 
 
 class MarketForm(PlaceForm):
@@ -113,13 +145,30 @@ class MarketForm(PlaceForm):
 
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(survey, query, **kwargs)
-        if isinstance(self.data, QueryDict):
-            self.data = _with_basis(self.data)
-        set_choices(self, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands], "1")
+        first = str(survey.bands[0].rank)
+        set_choices(self, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands], first)
+        for name in ("segment", "band"):
+            _hide_where_there_is_one(self, name)
 
     def asked(self, query: QueryDict) -> Self:
         """Filled with another query, as `Askable` says."""
-        return super().asked(_with_basis(query))
+        return super().asked(_completed(self.survey, query))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an experience of which too little is published in this market."""
+        asked = super().clean()
+        if self.errors or not asked.get("band"):
+            return asked
+        if self.survey.market(self._key, int(asked["band"])) is None:
+            said = unpublished.no_figures_for_level(self.survey, self._key)
+            self.add_error("band", forms.ValidationError(said, code=NOT_ENOUGH_DATA))
+        return asked
+
+    @property
+    def asked_market(self) -> Market:
+        """The market as it is published for the experience asked. Only for a valid form."""
+        rank = int(self.cleaned_data.get("band") or self.survey.bands[0].rank)
+        return self.survey.market(self._key, rank) or super().asked_market
 
     @property
     def asked_band(self) -> ExperienceBand:

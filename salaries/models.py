@@ -5,6 +5,8 @@ by the database itself; what takes several rows (touching bands, one median per 
 by `salaries.ingest` before anything is written.
 """
 
+from itertools import combinations
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +59,11 @@ class Survey(models.Model):
     basis = models.CharField(max_length=7)
     convention = models.CharField(max_length=7)
     texts = models.JSONField(help_text="title, role, source, not_stated: texts by language.")
+    kind = models.CharField(max_length=9, default="bands")
+    measures = models.CharField(max_length=9, default="offers")
+    made = models.JSONField(
+        default=dict, help_text="funnel, rules: how files of vacancies became this survey."
+    )
 
     class Meta:
         verbose_name = _("survey")
@@ -77,6 +84,11 @@ class Survey(models.Model):
             ),
             CheckConstraint(
                 condition=Q(convention__in=["net", "gross"]), name="survey_convention_known"
+            ),
+            CheckConstraint(condition=Q(kind__in=["bands", "quantiles"]), name="survey_kind_known"),
+            CheckConstraint(
+                condition=Q(measures__in=["offers", "vacancies", "salaries"]),
+                name="survey_measure_known",
             ),
         ]
 
@@ -107,12 +119,12 @@ class ExperienceBand(models.Model):
 
 
 class Market(models.Model):
-    """A city and a kind of employer in a survey, with its median."""
+    """A city and a kind of employer in a survey; of bands with its median, else that is NULL."""
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="markets")
     city = models.ForeignKey(City, models.PROTECT, related_name="markets")
     segment = models.SlugField(max_length=20)
-    median = models.PositiveIntegerField()
+    median = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name = _("market")
@@ -145,6 +157,55 @@ class SalaryRange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.low}-{self.high}"
+
+
+class QuantileCell(models.Model):
+    """Published quantiles of one market and level; NULL where a figure is not published."""
+
+    market = models.ForeignKey(Market, models.CASCADE, related_name="quantiles")
+    band = models.ForeignKey(
+        ExperienceBand,
+        models.CASCADE,
+        related_name="quantiles",
+        null=True,
+        help_text="NULL for all levels together.",
+    )
+    p10 = models.PositiveIntegerField(null=True)
+    p25 = models.PositiveIntegerField(null=True)
+    p50 = models.PositiveIntegerField(null=True)
+    p75 = models.PositiveIntegerField(null=True)
+    p90 = models.PositiveIntegerField(null=True)
+    n = models.PositiveIntegerField(null=True)
+    employers = models.PositiveIntegerField(null=True)
+    p50_low = models.PositiveIntegerField(null=True)
+    p50_high = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("cell of quantiles")
+        verbose_name_plural = _("cells of quantiles")
+        constraints = [
+            UniqueConstraint(fields=["market", "band"], name="one_cell_per_level"),
+            UniqueConstraint(
+                fields=["market"], condition=Q(band=None), name="one_cell_of_all_levels"
+            ),
+            # Of a comparison with NULL nothing is known, and a check lets that pass.
+            *(
+                CheckConstraint(condition=Q(**{f"{low}__lte": F(high)}), name=f"{low}_upto_{high}")
+                for low, high in combinations(("p10", "p25", "p50", "p75", "p90"), 2)
+            ),
+            CheckConstraint(
+                condition=Q(p50_low__lte=F("p50")) & Q(p50_high__gte=F("p50")),
+                name="interval_holds_median",
+            ),
+            CheckConstraint(
+                condition=Q(p50__isnull=False, p50__gt=0)
+                | Q(p10=None, p25=None, p50=None, p75=None, p90=None, p50_low=None, p50_high=None),
+                name="cell_has_median_or_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.market}: {self.p50}"
 
 
 class Load(models.Model):

@@ -66,7 +66,9 @@ def parts_between(survey: Survey, first: ComparedOffer, other: ComparedOffer) ->
     """
 
     def middle(cell: Cell) -> Fraction:
-        market = survey.markets[MarketKey(cell.city, cell.segment)]
+        market = survey.market(MarketKey(cell.city, cell.segment), cell.rank)
+        if market is None:
+            raise KeyError(cell)
         return market.scale.ladder.band(cell.rank).middle
 
     try:
@@ -148,7 +150,8 @@ def read_offers(survey: Survey, texts: Iterable[str]) -> Asked:
 def _fault(survey: Survey, number: int, text: str, error: OfferError) -> str:
     """Which offer of the address cannot be read, why, and what would be right."""
     market = next(iter(survey.markets.values()))
-    example = ComparedOffer(market, survey.bands[-1], market.scale.ceiling)
+    band = survey.band(market.scale.ladder.bands[-1].rank)
+    example = ComparedOffer(market, band, market.scale.ceiling)
     return _(
         "Offer %(number)s of the address, “%(text)s”, cannot be read. %(why)s An offer is a city,"
         " a kind of employer, a band and an amount, with commas between: %(example)s. The amount"

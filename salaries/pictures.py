@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from salaries.domain.bands import Band
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 
 LEFT, RIGHT = 13.0, 97.0
 TICKS = 4
@@ -57,7 +57,7 @@ class Axis:
 
 
 def axis_for(
-    scales: Iterable[PayScale],
+    scales: Iterable[MarketPay],
     marks: Iterable[int] = (),
     *,
     left: float = LEFT,
@@ -72,7 +72,7 @@ def axis_for(
     return Axis(max(low - margin, 0), high + margin, left, right)
 
 
-def round_axis(scales: Iterable[PayScale]) -> Axis:
+def round_axis(scales: Iterable[MarketPay]) -> Axis:
     """An axis over the whole width that shows whole scales and ends on round amounts."""
     scales = list(scales)
     step = Axis(min(s.floor for s in scales), max(s.ceiling for s in scales)).step // 2 or 1
@@ -167,7 +167,7 @@ class LadderPicture:
 
 
 def ladder(
-    scale: PayScale, axis: Axis, own_rank: int | None = None, mark: tuple[int, int] | None = None
+    scale: MarketPay, axis: Axis, own_rank: int | None = None, mark: tuple[int, int] | None = None
 ) -> LadderPicture:
     """Draw a market; `mark` is an offer (twice the same amount) or a posted range, RUB a month."""
     bands = scale.ladder.bands

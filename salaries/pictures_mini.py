@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from salaries.domain.bands import Band
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.pictures import Axis
 
 TONES = 4
@@ -34,7 +34,7 @@ class MiniPicture:
 
 
 def mini(
-    scale: PayScale, axis: Axis, shown: Collection[int], mark: int | None = None
+    scale: MarketPay, axis: Axis, shown: Collection[int], mark: int | None = None
 ) -> MiniPicture:
     """Draw a market in one line on a table's common axis, bands not in `shown` faintly.
 

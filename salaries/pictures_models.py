@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.percentile import HALF, flat, guarantee, log_normal
 from salaries.pictures import Axis, Tick, axis_for
 
@@ -39,7 +39,7 @@ class Sampled:
         return abs(float(self.flat) - self.log_normal)
 
 
-def sampled(scale: PayScale, more: Iterable[int] = ()) -> tuple[Sampled, ...]:
+def sampled(scale: MarketPay, more: Iterable[int] = ()) -> tuple[Sampled, ...]:
     """Both models over the published range, rising; `more` are amounts that must be there."""
     span = scale.ceiling - scale.floor
     even = (scale.floor + span * n // SAMPLES for n in range(SAMPLES + 1))
@@ -48,7 +48,7 @@ def sampled(scale: PayScale, more: Iterable[int] = ()) -> tuple[Sampled, ...]:
     return tuple(sample(scale, amount) for amount in amounts)
 
 
-def sample(scale: PayScale, amount: int) -> Sampled:
+def sample(scale: MarketPay, amount: int) -> Sampled:
     """Both models at one amount. Raises ValueError outside the published range."""
     bound = guarantee(scale, amount).share
     return Sampled(amount, flat(scale, amount), log_normal(scale, amount), bound)
@@ -114,7 +114,7 @@ class ModelsPicture:
         return HEAD + PLOT + FOOT
 
 
-def models_picture(scale: PayScale, points: Sequence[Sampled], amount: int) -> ModelsPicture:
+def models_picture(scale: MarketPay, points: Sequence[Sampled], amount: int) -> ModelsPicture:
     """Draw the models of one market, with an amount marked; one off the axis stands at its end."""
     axis = axis_for([scale], [amount])
     first, last = points[0], points[-1]
@@ -135,7 +135,7 @@ def models_picture(scale: PayScale, points: Sequence[Sampled], amount: int) -> M
 Corner = tuple[int, "Fraction | float"]
 
 
-def allowed(scale: PayScale, points: Sequence[Sampled]) -> tuple[list[Corner], list[Corner]]:
+def allowed(scale: MarketPay, points: Sequence[Sampled]) -> tuple[list[Corner], list[Corner]]:
     """What the guarantee leaves open: under its line below the median, over it above."""
     low, high, median = points[0], points[-1], scale.median
     under: list[Corner] = [

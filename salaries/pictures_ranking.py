@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.pictures import axis_for
 from salaries.pictures_rows import NAMES_END, RowsPicture, row_line
 
@@ -49,7 +49,7 @@ class RankingPicture(RowsPicture):
 
 
 def ranking(
-    rows: Sequence[tuple[str, Sequence[tuple[str, PayScale]]]], own: str | None = None
+    rows: Sequence[tuple[str, Sequence[tuple[str, MarketPay]]]], own: str | None = None
 ) -> RankingPicture:
     """Draw cities in the order given: (slug, [(segment, scale), …]) each."""
     axis = axis_for((scale for _, markets in rows for _, scale in markets), left=NAMES_END)

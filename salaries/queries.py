@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from salaries import models
 from salaries.chosen import choose
-from salaries.domain.survey import Survey, SurveyInUse, Text
+from salaries.domain.survey import Survey, SurveyInUse, SurveyKind, Text
 from salaries.outages import outage, require_file
 from salaries.stored import read_survey
 
@@ -199,7 +199,7 @@ def _list() -> tuple[SurveyInUse, ...]:
 def _in_use(row: models.Survey) -> SurveyInUse:
     title = Text(**row.texts["title"])
     told = (row.slug, row.version, row.is_default, row.publisher, row.month)
-    return SurveyInUse(row.pk, *told, title)
+    return SurveyInUse(row.pk, *told, title, SurveyKind(row.kind))
 
 
 def _read_current(kept: _Kept, slug: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -10,16 +11,26 @@ from salaries import models
 from salaries.domain.bands import Band, Ladder
 from salaries.domain.market import PayScale
 from salaries.domain.money import Basis
+from salaries.domain.quantiles import PERCENTS, Point, Quantiles
 from salaries.domain.survey import (
+    ALL_LEVELS,
     EXPERIENCE,
+    CellKey,
     City,
     ExperienceBand,
     Market,
+    MarketKey,
+    Measure,
     Provenance,
     Requirement,
+    Step,
     Survey,
+    SurveyKind,
     Text,
 )
+
+FIGURES = ("p10", "p25", "p50", "p75", "p90", "n", "employers", "p50_low", "p50_high")
+ALL = ExperienceBand(ALL_LEVELS, "", 0)
 
 
 def read_survey(pk: int) -> Survey:
@@ -29,8 +40,9 @@ def read_survey(pk: int) -> Survey:
     """
     row = models.Survey.objects.get(pk=pk)
     load = row.loads.latest()
-    bands = tuple(_band(band) for band in row.bands.order_by("rank"))
-    markets = {market.key: market for market in _read_markets(row)}
+    levels = tuple(_band(band) for band in row.bands.order_by("rank"))
+    is_of_bands = row.kind == SurveyKind.BANDS
+    told = _of_bands(row, levels) if is_of_bands else _of_quantiles(row, levels)
     return Survey(
         slug=row.slug,
         version=row.version,
@@ -43,10 +55,60 @@ def read_survey(pk: int) -> Survey:
         basis=Basis(row.basis),
         convention=Basis(row.convention),
         not_stated=tuple(Text(**text) for text in row.texts["not_stated"]),
-        bands=bands,
-        markets=MappingProxyType(markets),
         provenance=Provenance(load.file_name, load.sha256, load.rows, load.loaded_at),
+        kind=SurveyKind(row.kind),
+        measures=Measure(row.measures),
+        funnel=tuple(Step(*step) for step in row.made.get("funnel", ())),
+        rules=MappingProxyType(row.made.get("rules", {})),
+        **told,
     )
+
+
+def _of_bands(row: models.Survey, levels: tuple[ExperienceBand, ...]) -> dict[str, Any]:
+    """What only a survey of bands has."""
+    markets = {market.key: market for market in _read_markets(row)}
+    return {"bands": levels, "markets": MappingProxyType(markets)}
+
+
+def _of_quantiles(row: models.Survey, levels: tuple[ExperienceBand, ...]) -> dict[str, Any]:
+    """What only a survey of quantiles has: cells, and markets of the first level published."""
+    columns = ("market__city_id", "market__segment", "band__rank", *FIGURES)
+    found = models.QuantileCell.objects.filter(market__survey=row).order_by("id")
+    values = list(found.values_list(*columns))
+    cities = {row.pk: _city(row) for row in models.City.objects.all()}
+    cells = {
+        CellKey(cities[city].slug, segment, rank or ALL_LEVELS): _cell(rank or ALL_LEVELS, *figures)
+        for city, segment, rank, *figures in values
+    }
+    by_slug = {cities[city].slug: cities[city] for city, *_rest in values}
+    bands = (*((ALL,) if any(key.rank == ALL_LEVELS for key in cells) else ()), *levels)
+    markets: dict[MarketKey, Market] = {}
+    for key, cell in sorted(cells.items(), key=lambda one: one[0].rank):
+        if cell:
+            place = MarketKey(key.city, key.segment)
+            markets.setdefault(place, Market(by_slug[key.city], key.segment, cell))
+    in_order = {place: markets[place] for place in _places(cells) if place in markets}
+    return {
+        "bands": bands,
+        "markets": MappingProxyType(in_order),
+        "cells": MappingProxyType(cells),
+        "all_cities": tuple(by_slug.values()),
+    }
+
+
+def _places(cells: Iterable[CellKey]) -> Iterable[MarketKey]:
+    return dict.fromkeys(MarketKey(key.city, key.segment) for key in cells)
+
+
+def _cell(rank: int, *figures: int | None) -> Quantiles | None:
+    """A cell as a value; None where nothing is published of it."""
+    *amounts, sample, employers, low, high = figures
+    published = zip(PERCENTS, amounts, strict=True)
+    points = tuple(Point(percent, amount) for percent, amount in published if amount is not None)
+    if not points:
+        return None
+    interval = None if low is None or high is None else (low, high)
+    return Quantiles(rank, points, sample, employers, interval)
 
 
 def _band(row: models.ExperienceBand) -> ExperienceBand:

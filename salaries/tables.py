@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.survey import Survey
 from salaries.domain.verdict import Verdict
 from salaries.filters import DeskFilter
@@ -67,7 +67,7 @@ class LadderColumn(tables.Column):
 
 
 @lru_cache(maxsize=256)
-def _ladder(scale: PayScale, axis: Axis, shown: frozenset[int], amount: int | None) -> SafeString:
+def _ladder(scale: MarketPay, axis: Axis, shown: frozenset[int], amount: int | None) -> SafeString:
     """A small ladder as SVG; kept, for most tables draw the same."""
     drawn = mini(scale, axis, shown, amount)
     bars = format_html_join(

@@ -14,7 +14,15 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy as in_context
 
 from salaries.domain.money import Basis, MoneyProblem, Slip
-from salaries.domain.survey import City, ExperienceBand, Market, Survey, Text
+from salaries.domain.survey import (
+    ALL_EMPLOYERS,
+    City,
+    ExperienceBand,
+    Market,
+    Measure,
+    Survey,
+    Text,
+)
 
 
 class Evidence(StrEnum):
@@ -43,18 +51,27 @@ EVIDENCE_MEANING: dict[Evidence, Promise] = {
 }
 
 SEGMENTS: dict[str, Promise] = {
+    ALL_EMPLOYERS: lazy("All employers"),
     "agency": in_context("one kind of employer", "Agency"),
     "company": in_context("one kind of employer", "Company"),
 }
 
 EMPLOYERS: dict[str, Promise] = {
+    ALL_EMPLOYERS: in_context("employers of a kind", "all employers"),
     "agency": in_context("employers of a kind", "agencies"),
     "company": in_context("employers of a kind", "companies"),
 }
 
 OF_EMPLOYERS: dict[str, Promise] = {
+    ALL_EMPLOYERS: in_context("of employers of a kind", "all employers"),
     "agency": in_context("of employers of a kind", "agencies"),
     "company": in_context("of employers of a kind", "companies"),
+}
+
+OF_PAY: dict[Measure, Promise] = {
+    Measure.OFFERS: in_context("what a survey counted, behind “of”", "offers"),
+    Measure.VACANCIES: in_context("what a survey counted, behind “of”", "vacancies"),
+    Measure.SALARIES: in_context("what a survey counted, behind “of”", "salaries"),
 }
 
 BASES: dict[Basis, Promise] = {
@@ -179,7 +196,9 @@ def of_employers(segment: str) -> str:
 
 
 def market_name(market: Market) -> str:
-    """City and kind of employer: `Moscow, agencies`."""
+    """City and kind of employer: `Moscow, agencies`; the city alone where none is told apart."""
+    if market.segment == ALL_EMPLOYERS:
+        return city_name(market.city)
     return f"{city_name(market.city)}, {employers(market.segment)}"
 
 
@@ -209,6 +228,8 @@ def years_span(fewest: int, below: int | None) -> str:
 
 def experience(band: ExperienceBand) -> str:
     """The experience a band asks: `2 years or more`."""
+    if band.is_all:
+        return _("any experience")
     if not band.min_years:
         return _("no experience")
     return years_span(band.min_years, None)
@@ -221,6 +242,8 @@ def band_name(code: str) -> str:
 
 def band_label(band: ExperienceBand) -> str:
     """A band's number and what it asks: `III · 2 years or more`."""
+    if band.is_all:
+        return as_sentence(experience(band))
     return f"{band.code} · {experience(band)}"
 
 
@@ -239,9 +262,18 @@ def by_name(markets: Iterable[Market]) -> list[Market]:
 
 
 def city_choices(survey: Survey) -> list[tuple[str, str]]:
-    """Every city as (slug, name), by name."""
-    named = ((city.slug, city_name(city)) for city in survey.cities)
-    return sorted(named, key=lambda choice: alphabetical(choice[1]))
+    """Every city as (slug, name), by name; one without published figures says so."""
+    known = {key.city for key in survey.markets}
+    named = sorted(survey.cities, key=lambda city: alphabetical(city_name(city)))
+    return [
+        (city.slug, city_name(city) if city.slug in known else without_figures(city))
+        for city in named
+    ]
+
+
+def without_figures(city: City) -> str:
+    """The name of a city of which too little is known to publish it."""
+    return _("%(city)s – not enough data") % {"city": city_name(city)}
 
 
 def segment_choices(survey: Survey) -> list[tuple[str, str]]:

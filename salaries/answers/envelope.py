@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from salaries import words
 from salaries.domain.duties import Duty, is_several_jobs, other_jobs, outside, surveyed
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
 from salaries.domain.survey import Market, Survey, Text
@@ -96,7 +96,7 @@ def market_used(market: Market) -> Plain:
     return {"city": market.city.slug, "segment": market.segment, **published(market.scale)}
 
 
-def published(scale: PayScale) -> Plain:
+def published(scale: MarketPay) -> Plain:
     """What is published about one market, RUB a month."""
     return {
         "floor": scale.floor,

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salaries.domain.bands import Band
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.money import gross_from_net
 from salaries.domain.percentile import log_normal
 from salaries.domain.survey import Market, MarketKey, Survey
@@ -96,7 +96,7 @@ def verdict_steps(band: Band) -> tuple[int, int, int, int]:
     return band.low, math.ceil(middle), math.floor(upper) + 1, band.high + 1
 
 
-def percentile_steps(scale: PayScale, reached: Callable[[Fraction, int], bool]) -> Sequence[int]:
+def percentile_steps(scale: MarketPay, reached: Callable[[Fraction, int], bool]) -> Sequence[int]:
     """The smallest whole amount for each of 100 points of which `reached` is true.
 
     `reached` is told 100 times the log-normal share of offers below an amount, and the point.

@@ -6,8 +6,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import Protocol
 
 from salaries.domain.bands import Band, Ladder
+
+
+class MarketPay(Protocol):
+    """What every survey says of a market: a median, the ranges to judge by, and its two ends.
+
+    `PayScale` has it of published bands, `quantiles.Quantiles` of published quantiles.
+    """
+
+    @property
+    def ladder(self) -> Ladder:
+        """The ranges that amounts are judged by, by the rank of an experience level."""
+
+    @property
+    def median(self) -> int:
+        """Half of the pay lies below it, in whole units a month."""
+
+    @property
+    def floor(self) -> int:
+        """The lowest published amount."""
+
+    @property
+    def ceiling(self) -> int:
+        """The highest published amount."""
+
+    def spans(self, amount: int | Fraction) -> bool:
+        """Is the amount between the two, both included?"""
+
+    def __hash__(self) -> int:
+        """Equal pay has one hash: drawings of it are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +79,7 @@ def pay_scale(edges: Iterable[int], median: int) -> PayScale:
     return PayScale(Ladder(tuple(bands)), median)
 
 
-def market_ratio(amount: int | Fraction, scale: PayScale) -> Fraction:
+def market_ratio(amount: int | Fraction, scale: MarketPay) -> Fraction:
     """Market ratio (compa-ratio on the median): amount / median.
 
     >>> market_ratio(52_000, pay_scale([30_000, 35_000, 40_000, 60_000, 90_000], 55_000))
@@ -58,7 +88,7 @@ def market_ratio(amount: int | Fraction, scale: PayScale) -> Fraction:
     return Fraction(amount) / scale.median
 
 
-def agency_premium(agency: PayScale, company: PayScale) -> Fraction:
+def agency_premium(agency: MarketPay, company: MarketPay) -> Fraction:
     """How much more agencies' median is than companies': agency / company - 1.
 
     >>> rostov = [19_000, 22_000, 25_000, 37_000, 50_000]
@@ -69,7 +99,7 @@ def agency_premium(agency: PayScale, company: PayScale) -> Fraction:
     return Fraction(agency.median, company.median) - 1
 
 
-def band_premiums(agency: PayScale, company: PayScale) -> tuple[Fraction, ...]:
+def band_premiums(agency: MarketPay, company: MarketPay) -> tuple[Fraction, ...]:
     """The agency premium of each band, on the bands' mid-points, lowest band first.
 
     Raises ValueError when the two ladders have different numbers of bands.

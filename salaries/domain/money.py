@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 
 LARGEST = 999_999_999
 """The largest amount understood, RUB; anything above is taken for a slip."""
@@ -193,7 +193,7 @@ class LikelySlip:
     meant: int
 
 
-def likely_slip(amount: int, scale: PayScale) -> LikelySlip | None:
+def likely_slip(amount: int, scale: MarketPay) -> LikelySlip | None:
     """Was the amount given in thousands, or for a year? None when it is plausible as it is.
 
     Only asked of an amount far from the market (under a tenth of its floor, or over twice
@@ -212,5 +212,5 @@ def likely_slip(amount: int, scale: PayScale) -> LikelySlip | None:
     return None
 
 
-def _within_reach(amount: int, scale: PayScale) -> bool:
+def _within_reach(amount: int, scale: MarketPay) -> bool:
     return scale.floor <= 2 * amount and amount <= 2 * scale.ceiling

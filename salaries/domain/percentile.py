@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from statistics import NormalDist
 
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 
 HALF = Fraction(1, 2)
 CENTRAL_90_PERCENT = 2 * 1.6448536
@@ -81,14 +81,14 @@ def _points_down(share: Fraction | float) -> int:
     return 100 * numerator // denominator
 
 
-def outside(scale: PayScale, amount: int) -> Outside | None:
+def outside(scale: MarketPay, amount: int) -> Outside | None:
     """Below or above every published offer, or None inside the published range."""
     if amount < scale.floor:
         return Outside.BELOW
     return Outside.ABOVE if amount > scale.ceiling else None
 
 
-def flat(scale: PayScale, amount: int | Fraction) -> Fraction:
+def flat(scale: MarketPay, amount: int | Fraction) -> Fraction:
     """Share of offers below an amount if they lie evenly on each side of the median.
 
     Raises ValueError outside the published range.
@@ -104,7 +104,7 @@ def flat(scale: PayScale, amount: int | Fraction) -> Fraction:
     return HALF + HALF * Fraction(amount - median) / (high - median)
 
 
-def log_normal(scale: PayScale, amount: int | Fraction) -> float:
+def log_normal(scale: MarketPay, amount: int | Fraction) -> float:
     """Share of offers below an amount if pay is log-normal around the median.
 
     The published span is read as the central 90 %, then the curve is cut off at the span
@@ -126,7 +126,7 @@ def log_normal(scale: PayScale, amount: int | Fraction) -> float:
     return 0.5 + 0.5 * (_phi(z(amount)) - 0.5) / (_phi(z(high)) - 0.5)
 
 
-def guarantee(scale: PayScale, amount: int | Fraction) -> Guarantee:
+def guarantee(scale: MarketPay, amount: int | Fraction) -> Guarantee:
     """The bound that every one-peaked distribution on the published span keeps.
 
     Raises ValueError outside the published range.
@@ -148,7 +148,7 @@ def guarantee(scale: PayScale, amount: int | Fraction) -> Guarantee:
     return Guarantee(BoundSide.AT_LEAST, share)
 
 
-def percentile_interval(scale: PayScale, amount: int) -> PercentileInterval | None:
+def percentile_interval(scale: MarketPay, amount: int) -> PercentileInterval | None:
     """The percentile interval of an amount, or None outside the published range.
 
     >>> from salaries.domain.market import pay_scale
@@ -163,6 +163,6 @@ def percentile_interval(scale: PayScale, amount: int) -> PercentileInterval | No
     )
 
 
-def _require_inside(scale: PayScale, amount: int | Fraction) -> None:
+def _require_inside(scale: MarketPay, amount: int | Fraction) -> None:
     if not scale.spans(amount):
         raise ValueError(f"{amount} is outside the published range: no percentile")

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.money import Basis
+from salaries.domain.quantiles import Quantiles
+
+
+class SurveyKind(StrEnum):
+    """What a survey publishes: bands by requirements, or quantiles of what it counted."""
+
+    BANDS = "bands"
+    QUANTILES = "quantiles"
+
+
+class Measure(StrEnum):
+    """What a survey counted."""
+
+    OFFERS = "offers"
+    VACANCIES = "vacancies"
+    SALARIES = "salaries"
+
+
+ALL_EMPLOYERS = "all"
+"""The kind of employer in a survey that tells none apart."""
+ALL_LEVELS = 0
+"""The rank of all experience levels together, which only surveys of quantiles have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +99,11 @@ class ExperienceBand:
     min_years: int
     requirements: tuple[Requirement, ...] = ()
 
+    @property
+    def is_all(self) -> bool:
+        """Is it all levels together?"""
+        return self.rank == ALL_LEVELS
+
 
 class MarketKey(NamedTuple):
     """Names a market within a survey: a city's slug and a kind of employer."""
@@ -89,12 +118,27 @@ class Market:
 
     city: City
     segment: str
-    scale: PayScale
+    scale: MarketPay
 
     @property
     def key(self) -> MarketKey:
         """City slug and segment."""
         return MarketKey(self.city.slug, self.segment)
+
+
+class CellKey(NamedTuple):
+    """Names a cell of a survey of quantiles: a market, and the rank of an experience level."""
+
+    city: str
+    segment: str
+    rank: int
+
+
+class Step(NamedTuple):
+    """One step of how a file of vacancies became a survey: its name, and the rows it took."""
+
+    name: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +162,17 @@ class SurveyInUse:
     publisher: str
     month: date
     title: Text
+    kind: SurveyKind = SurveyKind.BANDS
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A whole survey. Markets stand in the order of its file; money is `currency` a month."""
+    """A whole survey. Markets stand in the order of its file; money is `currency` a month.
+
+    Of a survey of quantiles `cells` has every cell, None where too little is known to publish it;
+    `markets` has those of the first level that is published, and `bands` begins with all levels
+    together where such cells are there.
+    """
 
     slug: str
     version: str
@@ -138,22 +188,51 @@ class Survey:
     bands: tuple[ExperienceBand, ...]
     markets: Mapping[MarketKey, Market]
     provenance: Provenance
+    kind: SurveyKind = SurveyKind.BANDS
+    measures: Measure = Measure.OFFERS
+    cells: Mapping[CellKey, Quantiles | None] = field(default_factory=lambda: MappingProxyType({}))
+    all_cities: tuple[City, ...] = ()
+    funnel: tuple[Step, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def has_quantiles(self) -> bool:
+        """Does it publish quantiles, and not bands?"""
+        return self.kind is SurveyKind.QUANTILES
 
     @property
     def cities(self) -> tuple[City, ...]:
         """Every city once, in the order of the file."""
+        if self.all_cities:
+            return self.all_cities
         return tuple({market.city.slug: market.city for market in self.markets.values()}.values())
 
     @property
     def segments(self) -> tuple[str, ...]:
         """Every kind of employer once, in the order of the file."""
-        return tuple(dict.fromkeys(key.segment for key in self.markets))
+        return tuple(dict.fromkeys(key.segment for key in self.cells or self.markets))
 
     def band(self, rank: int) -> ExperienceBand:
         """The experience band of a rank. Raises KeyError when there is none."""
-        if not 1 <= rank <= len(self.bands):
+        first = self.bands[0].rank
+        if not first <= rank < first + len(self.bands):
             raise KeyError(rank)
-        return self.bands[rank - 1]
+        return self.bands[rank - first]
+
+    def market(self, key: MarketKey, rank: int) -> Market | None:
+        """A market as it is published for an experience level; None where it is not."""
+        found = self.markets.get(key)
+        if found is None or not self.has_quantiles:
+            return found
+        cell = self.cells.get(CellKey(*key, rank))
+        return replace(found, scale=cell) if cell else None
+
+    def markets_for(self, rank: int) -> tuple[Market, ...]:
+        """All markets that are published for an experience level, in the order of the file."""
+        if not self.has_quantiles:
+            return tuple(self.markets.values())
+        found = (self.market(key, rank) for key in self.markets)
+        return tuple(market for market in found if market)
 
     def asked_by(self, rank: int) -> tuple[Requirement, ...]:
         """All that a band asks: what the bands below ask, and its own. Raises KeyError for no band.

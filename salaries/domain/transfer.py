@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.money import round_half_up
 
 
 def same_place(
-    amount: int | Fraction, rank: int, here: PayScale, there: PayScale
+    amount: int | Fraction, rank: int, here: MarketPay, there: MarketPay
 ) -> Fraction | None:
     """The amount at the same place in the same band of another market, RUB a month.
 
@@ -33,7 +33,7 @@ def same_place(
     return there.ladder.band(rank).at(band.place(amount))
 
 
-def same_ratio(amount: int | Fraction, here: PayScale, there: PayScale) -> Fraction:
+def same_ratio(amount: int | Fraction, here: MarketPay, there: MarketPay) -> Fraction:
     """The amount that stands in the same ratio to the other market's median, RUB a month.
 
     >>> from salaries.domain.market import pay_scale
@@ -63,7 +63,7 @@ class EqualStanding:
         return max(self.same_ratio, self.same_place or self.same_ratio)
 
 
-def equal_standing(amount: int, rank: int, here: PayScale, there: PayScale) -> EqualStanding:
+def equal_standing(amount: int, rank: int, here: MarketPay, there: MarketPay) -> EqualStanding:
     """Carry an amount both ways, rounded to whole RUB a month.
 
     >>> from salaries.domain.market import pay_scale

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from salaries.domain.bands import Band
-from salaries.domain.market import PayScale, market_ratio
+from salaries.domain.market import MarketPay, market_ratio
 from salaries.domain.money import Basis, net_from_gross, round_half_up
 from salaries.domain.verdict import LOWER_QUARTER, UPPER_QUARTER, Verdict, verdict_on
 
@@ -75,21 +75,26 @@ class Posting:
         """How much of the range the posting and a band share, RUB a month."""
         return max(0, min(self.high, band.high) - max(self.low, band.low))
 
+    def meets(self, band: Band) -> bool:
+        """Do they share more than an edge? Of a single figure an edge is enough."""
+        if self.width and band.width:
+            return self.overlap(band) > 0
+        return self.low <= band.high and band.low <= self.high
+
 
 @dataclass(frozen=True, slots=True)
 class VacancyVerdict:
     """A posting judged in a market for the band it asks. Money in RUB a month, net."""
 
     posting: Posting
-    scale: PayScale
+    scale: MarketPay
     band: Band
 
     @property
     def fit(self) -> Fit:
         """How the posting lies to the band; a range that only touches the band does not meet it."""
         posting, band = self.posting, self.band
-        meets = posting.overlap(band) if posting.width else band.holds(posting.low)
-        if not meets:
+        if not posting.meets(band):
             return Fit.BELOW if posting.low < band.low else Fit.ABOVE
         starts_below, ends_above = posting.low < band.low, posting.high > band.high
         if starts_below and ends_above:
@@ -119,7 +124,9 @@ class VacancyVerdict:
 
     @property
     def share_of_band_covered(self) -> Fraction:
-        """How much of the band the posting covers, 0 to 1."""
+        """How much of the band the posting covers, 0 to 1; all or nothing of a single figure."""
+        if not self.band.width:
+            return Fraction(self.posting.meets(self.band))
         return Fraction(self.posting.overlap(self.band), self.band.width)
 
     @property
@@ -169,7 +176,7 @@ class VacancyVerdict:
         return tuple(flag for flag, is_raised in raised.items() if is_raised)
 
 
-def judge_vacancy(posting: Posting, scale: PayScale, rank: int) -> VacancyVerdict:
+def judge_vacancy(posting: Posting, scale: MarketPay, rank: int) -> VacancyVerdict:
     """Judge a net posting for the experience of a band. Raises KeyError for an unknown band.
 
     >>> from salaries.domain.market import pay_scale
@@ -200,7 +207,7 @@ class JudgedVacancy:
 
 
 def judge_posting(
-    posting: Posting, basis: Basis, scale: PayScale, rank: int, year: int
+    posting: Posting, basis: Basis, scale: MarketPay, rank: int, year: int
 ) -> JudgedVacancy:
     """Judge a posting as stated, RUB a month, with the income tax of the survey's year.
 
@@ -211,12 +218,12 @@ def judge_posting(
     return JudgedVacancy(basis, tuple(judge_vacancy(way, scale, rank) for way in ways))
 
 
-def competes(middle: Fraction, scale: PayScale, rank: int) -> bool:
+def competes(middle: Fraction, scale: MarketPay, rank: int) -> bool:
     """Is a posting's mid-point at least the mid-point of the band asked for, in this market?"""
     return middle >= scale.ladder.band(rank).middle
 
 
-def reach(posting: Posting, scales: Iterable[PayScale], rank: int) -> int:
+def reach(posting: Posting, scales: Iterable[MarketPay], rank: int) -> int:
     """In how many of these markets the posting's mid-point competes.
 
     >>> from salaries.domain.market import pay_scale

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from salaries.domain.bands import Band
-from salaries.domain.market import PayScale, market_ratio
+from salaries.domain.market import MarketPay, market_ratio
 from salaries.domain.money import Basis, Reading, gross_from_net, readings
 
 LOWER_QUARTER = Fraction(1, 4)
@@ -76,7 +76,7 @@ class OfferVerdict:
     """An amount judged in a market, for the experience of one band. Money in RUB a month, net."""
 
     amount: int
-    scale: PayScale
+    scale: MarketPay
     band: Band
 
     @property
@@ -128,7 +128,7 @@ class OfferVerdict:
         return distance_to_flip(self.amount, self.band)
 
 
-def judge(amount: int, scale: PayScale, rank: int) -> OfferVerdict:
+def judge(amount: int, scale: MarketPay, rank: int) -> OfferVerdict:
     """Judge a net amount, RUB a month, for the experience of a band.
 
     Raises KeyError when the market has no such band.
@@ -186,7 +186,7 @@ def _stated_distance(reading: Reading, judged: OfferVerdict, year: int) -> int:
     return min(abs(gross - reading.stated) for gross in grosses)
 
 
-def judge_offer(amount: int, basis: Basis, scale: PayScale, rank: int, year: int) -> JudgedOffer:
+def judge_offer(amount: int, basis: Basis, scale: MarketPay, rank: int, year: int) -> JudgedOffer:
     """Judge an amount as stated, RUB a month, with the income tax of the survey's year.
 
     Raises KeyError for an unknown band, ValueError for a year without a known tax scale.

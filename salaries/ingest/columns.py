@@ -12,6 +12,13 @@ KEY_COLUMNS = (CITY, SEGMENT, BAND)
 MONEY_COLUMNS = (LOW, HIGH, MEDIAN)
 TABLE_COLUMNS = KEY_COLUMNS + MONEY_COLUMNS
 
+QUANTILE_COLUMNS = ("p10", "p25", "p50", "p75", "p90")
+INTERVAL_COLUMNS = ("p50_low", "p50_high")
+COUNT_COLUMNS = ("n", "employers")
+FIGURE_COLUMNS = (*QUANTILE_COLUMNS, *COUNT_COLUMNS, *INTERVAL_COLUMNS)
+"""What a table of quantiles may say of a cell; only the median, `p50`, must be among its columns.
+"""
+
 CITY_COLUMNS = (
     "slug",
     "name_en",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from salaries.domain.money import Basis
+from salaries.domain.survey import ALL_EMPLOYERS, Measure, SurveyKind
 from salaries.ingest.columns import LANGUAGES, SEGMENTS
 from salaries.ingest.problems import Code, Problem, Unreadable
 
@@ -36,7 +37,11 @@ class Description:
     bands: tuple[BandSpec, ...]
     segments: tuple[str, ...]
     cities: tuple[str, ...] = ()
-    """English names of the cities surveyed; none means every city of the file of cities."""
+    """The cities surveyed, as the table names them; none means all of the file of cities."""
+    kind: SurveyKind = SurveyKind.BANDS
+    measures: Measure = Measure.OFFERS
+    made: dict[str, Any] = field(default_factory=dict)
+    """How files of vacancies became this survey: `funnel` and `rules`, where that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,10 @@ KEYS: dict[str, Rule] = {
     "basis": _one_of(*Basis),
     "convention": _one_of(Basis.NET, Basis.GROSS),
 }
+MAY_BE = {"kind": _one_of(*SurveyKind), "measures": _one_of(*Measure)}
+"""Keys that may be left out, and must be right where they are not."""
+COUNT = Rule(lambda value: type(value) is int and value >= 0, Code.NOT_A_COUNT, "0")
+FUNNEL_KEYS = {"step": _text(40), "rows": COUNT}
 TEXTS = ("title", "role", "source")
 TEXT_KEYS = dict.fromkeys(LANGUAGES, TEXT)
 BAND_KEYS = {
@@ -104,6 +113,8 @@ def read_description(data: bytes) -> Description:
     if problems:
         raise Unreadable(problems)
     texts = {name: _in_languages(found[name]) for name in TEXTS}
+    kind = SurveyKind(found.get("kind", SurveyKind.BANDS))
+    has_quantiles = kind is SurveyKind.QUANTILES
     return Description(
         slug=found["slug"],
         publisher=found["publisher"],
@@ -113,9 +124,25 @@ def read_description(data: bytes) -> Description:
         convention=found["convention"],
         texts={**texts, "not_stated": [_in_languages(text) for text in found["not_stated"]]},
         bands=tuple(BandSpec(band["code"], band["min_years"]) for band in found["bands"]),
-        segments=tuple(found.get("segments", SEGMENTS)),
+        segments=tuple(found.get("segments", (ALL_EMPLOYERS,) if has_quantiles else SEGMENTS)),
         cities=tuple(found.get("cities", ())),
+        kind=kind,
+        measures=Measure(
+            found.get("measures", Measure.VACANCIES if has_quantiles else Measure.OFFERS)
+        ),
+        made=_made(found),
     )
+
+
+def _made(found: Mapping[str, Any]) -> dict[str, Any]:
+    """How the survey was made, as it is stored: nothing where that is not told."""
+    if "funnel" not in found:
+        return {}
+    rules = {**found.get("rules", {}), **found.get("counts", {})}
+    return {
+        "funnel": [[step["step"], step["rows"]] for step in found["funnel"]],
+        "rules": {key: str(value) for key, value in rules.items()},
+    }
 
 
 def _parse(data: bytes) -> dict[str, Any]:
@@ -133,11 +160,18 @@ def _in_languages(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _wrong(found, KEYS)
+    yield from _wrong(found, {key: rule for key, rule in MAY_BE.items() if key in found})
     for name in TEXTS:
         yield from _wrong(found.get(name), TEXT_KEYS, name)
     yield from _wrong_list(found, "not_stated", TEXT_KEYS)
-    band_problems = list(_wrong_list(found, "bands", BAND_KEYS))
-    yield from band_problems or _wrong_ladder(found["bands"])
+    yield from _wrong_bands(found)
+    if "funnel" in found:
+        yield from _wrong_list(found, "funnel", FUNNEL_KEYS)
+    yield from (
+        Problem(None, key, Code.NOT_A_TABLE)
+        for key in ("rules", "counts")
+        if not isinstance(found.get(key, {}), dict)
+    )
     yield from _wrong_words(found, "segments", _one_of(*SEGMENTS))
     yield from _wrong_words(found, "cities", _text(100))
 
@@ -178,10 +212,20 @@ def _wrong_words(found: Mapping[str, Any], key: str, rule: Rule) -> Iterator[Pro
             yield Problem(None, name, Code.REPEATED, word, str(words.index(word) + 1))
 
 
-def _wrong_ladder(bands: list[dict[str, Any]]) -> Iterator[Problem]:
+def _wrong_bands(found: Mapping[str, Any]) -> Iterator[Problem]:
+    """Levels that are wrong; a survey of quantiles may have none, or one."""
+    bands = found.get("bands", [])
+    is_quantiles = found.get("kind") == SurveyKind.QUANTILES
+    if is_quantiles and isinstance(bands, list) and not bands:
+        return
+    problems = list(_wrong_list(found, "bands", BAND_KEYS))
+    yield from problems or _wrong_ladder(bands, 1 if is_quantiles else FEWEST_BANDS)
+
+
+def _wrong_ladder(bands: list[dict[str, Any]], fewest: int) -> Iterator[Problem]:
     """Too few or too many bands, a code twice, or no more years asked than by the band under it."""
-    if not FEWEST_BANDS <= len(bands) <= MOST_BANDS:
-        expected = f"{FEWEST_BANDS}\u2013{MOST_BANDS}"
+    if not fewest <= len(bands) <= MOST_BANDS:
+        expected = f"{fewest}\u2013{MOST_BANDS}"
         yield Problem(None, "bands", Code.BAND_COUNT, str(len(bands)), expected)
     first: dict[str, int] = {}
     years = -1

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from django.db import transaction
 
+from salaries.domain.survey import SurveyKind
+from salaries.ingest.columns import FIGURE_COLUMNS
 from salaries.ingest.inserting import insert_rows, no_collection
 from salaries.ingest.problems import Problem, Unreadable
 from salaries.ingest.standing import NOBODY, Source, Wish, hold, make_default, put_in_use
 from salaries.ingest.survey_files import Content, SurveyFiles, read_survey, shipped_files
-from salaries.models import Change, City, ExperienceBand, Market, SalaryRange, Survey
+from salaries.models import Change, City, ExperienceBand, Market, QuantileCell, SalaryRange, Survey
 
 
 class Outcome(StrEnum):
@@ -57,7 +59,7 @@ def load_survey(files: SurveyFiles, *, default: bool = False) -> LoadReport:
         except Unreadable as refusal:
             return LoadReport(Outcome.REFUSED, files.table.name, problems=refusal.problems)
         outcome = store(content, default=default)
-    rows, markets = len(content.rows), len(content.places)
+    rows, markets = content.row_count, len(content.places)
     return LoadReport(outcome, content.file_name, content.sha256, rows, markets)
 
 
@@ -83,7 +85,7 @@ def _store(content: Content, wish: Wish) -> Outcome:
     stored = Survey.objects.filter(slug=slug, version=content.version).first()
     cities = _store_cities(content)
     survey = stored or _store_version(content, cities)
-    source = Source(content.file_name, content.sha256, len(content.rows))
+    source = Source(content.file_name, content.sha256, content.row_count)
     action = Change.Action.RESTORED if stored else Change.Action.LOADED
     put_in_use(survey, source, action, before, wish.by)
     return Outcome.RESTORED if stored else Outcome.LOADED
@@ -101,9 +103,16 @@ def _store_version(content: Content, cities: dict[str, int]) -> Survey:
         basis=described.basis,
         convention=described.convention,
         texts=described.texts,
+        kind=described.kind,
+        measures=described.measures,
+        made=described.made,
     )
     bands = _store_bands(content, survey)
-    _store_ranges(content, bands, _store_markets(content, survey, cities))
+    markets = _store_markets(content, survey, cities)
+    if described.kind is SurveyKind.QUANTILES:
+        _store_quantiles(content, bands, markets)
+    else:
+        _store_ranges(content, bands, markets)
     return survey
 
 
@@ -122,14 +131,15 @@ def _store_bands(content: Content, survey: Survey) -> dict[str, ExperienceBand]:
 
 
 def _store_cities(content: Content) -> dict[str, int]:
-    """Every city, new or updated by its slug: its id by its English name."""
+    """Every city, new or updated by its slug: its id by what the table calls it."""
     City.objects.bulk_create(
         [City(**fields) for fields in content.cities],
         update_conflicts=True,
         unique_fields=["slug"],
         update_fields=[field for field in content.cities[0] if field != "slug"],
     )
-    return dict(City.objects.values_list("name_en", "pk"))
+    is_by_slug = content.description.kind is SurveyKind.QUANTILES
+    return dict(City.objects.values_list("slug" if is_by_slug else "name_en", "pk"))
 
 
 def _store_markets(
@@ -154,3 +164,19 @@ def _store_ranges(
         for city, segment, band, low, high, _median in content.rows
     ]
     insert_rows(SalaryRange, ("market_id", "band_id", "low", "high"), rows)
+
+
+def _store_quantiles(
+    content: Content,
+    bands: dict[str, ExperienceBand],
+    markets: dict[tuple[str, str], Market],
+) -> None:
+    """Cells that are not published are stored, too: that they were counted is known."""
+    QuantileCell.objects.bulk_create(
+        QuantileCell(
+            market=markets[row.city, row.segment],
+            band=bands[row.band] if row.band else None,
+            **{column: getattr(row, column) for column in FIGURE_COLUMNS},
+        )
+        for row in content.quantiles
+    )

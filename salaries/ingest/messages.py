@@ -80,9 +80,21 @@ SENTENCES: dict[Code, Promise | str] = {
         "the median %(value)s is outside the market's bands; "
         "it should lie between their ends, %(expected)s"
     ),
+    Code.NO_MEDIAN: _("there is no median beside the other figures; add it, or leave all blank"),
+    Code.QUANTILES_FALL: _(
+        "it is %(value)s, below the quantile before it (%(expected)s); quantiles do not fall"
+    ),
+    Code.MEDIAN_OUTSIDE_INTERVAL: _(
+        "the median %(value)s is outside its own interval, %(expected)s; mend one of the two"
+    ),
+    Code.MORE_EMPLOYERS: _(
+        "%(value)s employers of %(expected)s vacancies; there cannot be more of them"
+    ),
+    Code.NOTHING_PUBLISHED: _("no row has a median, so there is nothing to judge by; add one"),
     Code.MISSING_KEY: _("the key is missing; add it"),
     Code.NOT_A_LIST: _("it should be a list of tables with at least one entry"),
     Code.NOT_A_LIST_OF_WORDS: _("it should be a list of words, or be left out"),
+    Code.NOT_A_TABLE: _("it should be a table of keys and values, or be left out"),
     Code.BAND_COUNT: _("there are %(value)s bands; a survey has %(expected)s"),
     Code.NOT_A_TEXT: _("'%(value)s' should be a text of 1 to %(expected)s characters"),
     Code.NOT_A_SLUG: _(

@@ -11,10 +11,13 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
+from salaries.domain.survey import ALL_EMPLOYERS, SurveyKind
 from salaries.domain.table_changes import Pay, Place
 from salaries.ingest.columns import Shape
 from salaries.ingest.description import Description, read_description
 from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.quantiles import QuantileRow
+from salaries.ingest.quantiles import check as check_quantiles
 from salaries.ingest.reader import read_bytes
 from salaries.ingest.reference import read_cities, read_requirements
 from salaries.ingest.sent import Sent
@@ -44,11 +47,23 @@ class Content:
     file_name: str
     sha256: str
     version: str
+    quantiles: Sequence[QuantileRow] = ()
+    """Rows of a survey of quantiles, which has no others; their cities go by their slugs."""
 
     @cached_property
-    def places(self) -> dict[tuple[str, str], int]:
-        """Each market's median by city name and segment, in the order of the table."""
+    def places(self) -> dict[tuple[str, str], int | None]:
+        """Each market's median by city and segment, in the order of the table.
+
+        Of a survey of quantiles markets have none: their levels have.
+        """
+        if self.quantiles:
+            return dict.fromkeys((row.city, row.segment) for row in self.quantiles)
         return {(row.city, row.segment): row.median for row in self.rows}
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the table has."""
+        return len(self.rows) or len(self.quantiles)
 
     @property
     def cells(self) -> dict[Place, Pay]:
@@ -98,26 +113,47 @@ def read_survey(files: SurveyFiles) -> Content:
         else ({}, b"")
     )
     cities, placed = _beside(files.cities, read_cities)
-    surveyed = _surveyed(description, cities, files.description.name)
-    checked = check(table, Shape(surveyed, description.segments, codes))
-    if checked.problems:
-        raise Unreadable(checked.problems)
+    shape = Shape(
+        _surveyed(description, cities, files.description.name), description.segments, codes
+    )
+    rows, quantiles = _read_table(table, shape, description)
     return Content(
         description,
         cities,
         requirements,
-        checked.rows,
+        rows,
         files.table.name,
         hashlib.sha256(table).hexdigest(),
         _version(table, described, required, placed),
+        quantiles,
     )
+
+
+def _read_table(
+    table: bytes, shape: Shape, description: Description
+) -> tuple[Sequence[Row], Sequence[QuantileRow]]:
+    """The rows of either kind of table. Raises Unreadable."""
+    if description.kind is SurveyKind.BANDS:
+        checked = check(table, shape)
+        if checked.problems:
+            raise Unreadable(checked.problems)
+        return checked.rows, ()
+    kinds = tuple("" if kind == ALL_EMPLOYERS else kind for kind in shape.segments)
+    found = check_quantiles(table, replace(shape, segments=kinds))
+    if found.problems:
+        raise Unreadable(found.problems)
+    return (), tuple(row._replace(segment=row.segment or ALL_EMPLOYERS) for row in found.rows)
 
 
 def _surveyed(
     description: Description, cities: Sequence[dict[str, Any]], file: str
 ) -> tuple[str, ...]:
-    """The English names of the cities surveyed. Raises Unreadable for one that is not known."""
-    known = tuple(city["name_en"] for city in cities)
+    """The cities surveyed, as the table names them. Raises Unreadable for one that is not known.
+
+    A table of bands names them in English, one of quantiles by their slugs.
+    """
+    column = "name_en" if description.kind is SurveyKind.BANDS else "slug"
+    known = tuple(city[column] for city in cities)
     unknown = [
         Problem(None, f"cities {number}", Code.UNKNOWN_CITY, city, ", ".join(known), file)
         for number, city in enumerate(description.cities, start=1)

@@ -101,13 +101,13 @@ def _amounts(texts: pd.Series[str]) -> _Amounts:
     values = pd.Series([read.get(text, nan) for text in different], dtype=float).take(places)
     values.index = texts.index
     problems = [
-        Problem(_row(row), str(texts.name), refused[text], text, _meant(text, refused[text]))
+        Problem(_row(row), str(texts.name), refused[text], text, meant(text, refused[text]))
         for row, text in (texts[values.isna()].items() if refused else ())
     ]
     return _Amounts(values, problems)
 
 
-def _meant(text: str, code: Code) -> str:
+def meant(text: str, code: Code) -> str:
     """What an ambiguous amount most likely means; nothing for other problems."""
     return text.replace(",", "").replace(".", "") if code is Code.AMBIGUOUS else ""
 

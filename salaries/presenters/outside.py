@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from salaries import charts_data, library, numbers, words
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.percentile import log_normal
 from salaries.domain.survey import Survey
 from salaries.library import OutsideEvidence, Sample
@@ -18,7 +18,7 @@ from salaries.presenters.parts import Chart, source_line
 from salaries.words import Evidence
 
 
-def model_percent(scale: PayScale, amount: int) -> int:
+def model_percent(scale: MarketPay, amount: int) -> int:
     """Whole per cent of a market's offers below an amount, as the log-normal model has it."""
     return round(100 * log_normal(scale, amount))
 

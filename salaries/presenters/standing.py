@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from salaries import charts_data, numbers, words
-from salaries.domain.market import PayScale, Rank, market_ratio, rank_with_ties
+from salaries.domain.market import MarketPay, Rank, market_ratio, rank_with_ties
 from salaries.domain.money import round_half_up
 from salaries.domain.survey import City, Market, Survey
 from salaries.pictures_data import (
@@ -53,7 +53,7 @@ def rank_rows(survey: Survey, markets: Iterable[Market]) -> list[RankRow]:
     ]
 
 
-def _rank(survey: Survey, market: Market, figure: Callable[[PayScale], int]) -> str:
+def _rank(survey: Survey, market: Market, figure: Callable[[MarketPay], int]) -> str:
     rivals = [figure(rival.scale) for rival in survey.in_segment(market.segment)]
     return rank_words(rank_with_ties(figure(market.scale), rivals))
 

@@ -8,7 +8,7 @@ from statistics import NormalDist
 from django.utils.translation import gettext as _
 
 from salaries import numbers
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.domain.percentile import (
     CENTRAL_90_PERCENT,
     BoundSide,
@@ -21,7 +21,7 @@ from salaries.presenters.sentences import percentile_words
 n = numbers.number
 
 
-def of_models(scale: PayScale, amount: int) -> list[Step]:
+def of_models(scale: MarketPay, amount: int) -> list[Step]:
     """Flat, log-normal, interval and guarantee; one line that refuses outside the range."""
     interval = percentile_interval(scale, amount)
     if interval is None:
@@ -35,7 +35,7 @@ def of_models(scale: PayScale, amount: int) -> list[Step]:
     ]
 
 
-def _flat(scale: PayScale, x: int, interval: PercentileInterval) -> Step:
+def _flat(scale: MarketPay, x: int, interval: PercentileInterval) -> Step:
     low, median, high = n(scale.floor), n(scale.median), n(scale.ceiling)
     label = _("Flat, x ≤ M: F = ½ · (x − a) / (M − a)")
     working = f"½ · ({n(x)} − {low}) / ({median} − {low})"
@@ -45,7 +45,7 @@ def _flat(scale: PayScale, x: int, interval: PercentileInterval) -> Step:
     return Step(label, working, n(interval.flat, 4))
 
 
-def _log_normal(scale: PayScale, x: int, interval: PercentileInterval) -> list[Step]:
+def _log_normal(scale: MarketPay, x: int, interval: PercentileInterval) -> list[Step]:
     sigma = (math.log(scale.ceiling) - math.log(scale.floor)) / CENTRAL_90_PERCENT
     end = scale.floor if x <= scale.median else scale.ceiling
     z, z_end = ((math.log(v) - math.log(scale.median)) / sigma for v in (x, end))
@@ -64,7 +64,7 @@ def _log_normal(scale: PayScale, x: int, interval: PercentileInterval) -> list[S
     ]
 
 
-def _z(label: str, scale: PayScale, value: int, z: float) -> Step:
+def _z(label: str, scale: MarketPay, value: int, z: float) -> Step:
     sigma = (math.log(scale.ceiling) - math.log(scale.floor)) / CENTRAL_90_PERCENT
     working = f"(ln {n(value)} − ln {n(scale.median)}) / {n(sigma, 4)}"
     return Step(label, working, n(z, 4))
@@ -79,7 +79,7 @@ def _interval(interval: PercentileInterval) -> Step:
     )
 
 
-def _guarantee(scale: PayScale, x: int, interval: PercentileInterval) -> Step:
+def _guarantee(scale: MarketPay, x: int, interval: PercentileInterval) -> Step:
     gap, bound = x - scale.median, interval.guarantee
     longer = max(scale.median - scale.floor, scale.ceiling - scale.median)
     label = {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from salaries import numbers, pictures
-from salaries.domain.market import PayScale
+from salaries.domain.market import MarketPay
 from salaries.pictures import BAR, Axis, Mark, Rung, Tick
 
 TOP, PITCH, FOOT = 4, 23, 26
@@ -23,7 +23,7 @@ class Placed:
 
     letter: str
     name: str
-    scale: PayScale
+    scale: MarketPay
     own_rank: int
     amount: int | None
 
@@ -35,7 +35,7 @@ class Block:
     letter: str
     heading: str
     line: int
-    scale: PayScale
+    scale: MarketPay
     rungs: tuple[Rung, ...]
     median: Tick
     mark: Mark | None

@@ -84,6 +84,8 @@ def _lines(survey: Survey, table_sha256: str) -> Iterator[str]:
     yield "# What the survey in the CSV file of the same name is, and how it was counted."
     yield ""
     yield from _pairs(_facts(survey))
+    if kinds := [kind for kind in survey.segments if kind]:
+        yield f"segments = [{', '.join(map(_quoted, kinds))}]"
     if not survey.levels:
         yield "bands = []"
     yield from _table("role", survey.role.name)

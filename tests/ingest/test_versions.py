@@ -13,7 +13,7 @@ from salaries.ingest.loader import load_table
 from salaries.models import Load, Market, Survey
 from tests.ingest.builders import shipped
 
-BEFORE, AFTER = [("salaries", "0001_initial")], [("salaries", "0004_change_log")]
+BEFORE, AFTER = [("salaries", "0001_initial")], [("salaries", "0005_quantiles")]
 
 
 def load_medians(folder: Path, *medians: int) -> list[str]:

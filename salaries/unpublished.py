@@ -1,0 +1,28 @@
+"""Why nothing is judged by figures that a survey of quantiles does not publish, and where it is."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from salaries import words
+from salaries.domain.survey import MarketKey, Survey
+
+
+def no_figures_for_city(survey: Survey, slug: str) -> str:
+    """Why nothing is judged in a city of the survey, and where it is."""
+    city = next(city for city in survey.cities if city.slug == slug)
+    known = dict.fromkeys(
+        words.city_name(market.city) for market in words.by_name(survey.markets.values())
+    )
+    said = _(
+        "Too little is known of pay %(in_city)s to publish it. This survey has figures for:"
+        " %(cities)s."
+    )
+    return said % {"in_city": words.in_city(city), "cities": words.listed(known)}
+
+
+def no_figures_for_level(survey: Survey, key: MarketKey) -> str:
+    """Why nothing is judged for an experience in a market, and for which it is."""
+    known = [band for band in survey.bands if survey.market(key, band.rank)]
+    said = _("Too little is known of pay for this experience there. Choose one of: %(known)s.")
+    return said % {"known": words.listed(map(words.band_label, known))}
