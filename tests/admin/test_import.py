@@ -24,7 +24,7 @@ OTHER = ((",55000\n", ",54000\n"),)
 """The median of Moscow's agencies, 1,000 less: four cells of the table."""
 
 
-def median_of_moscow() -> int:
+def median_of_moscow() -> int | None:
     return models.Market.objects.get(
         survey__is_default=True, city__slug="moscow", segment="agency"
     ).median

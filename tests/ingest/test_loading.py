@@ -129,7 +129,7 @@ def test_a_survey_becomes_the_default_where_there_is_none(tmp_path: Path) -> Non
     assert survey().is_default
 
 
-def median_in(version: Survey) -> int:
+def median_in(version: Survey) -> int | None:
     return Market.objects.get(survey=version, city__slug="moscow", segment="agency").median
 
 

@@ -56,7 +56,9 @@ def large() -> None:
     models.SalaryRange.objects.bulk_create(
         models.SalaryRange(market=market, band=band, low=low, high=low + 10_000)
         for market in markets
-        for band, low in zip(bands, range(market.median - 15_000, 10**6, 10_000), strict=False)
+        for band, low in zip(
+            bands, range((market.median or 0) - 15_000, 10**6, 10_000), strict=False
+        )
     )
 
 
