@@ -25,7 +25,8 @@ Figure = dict[str, Any]
 Ranked = tuple[City, Sequence[Market]]
 
 
-def _tip(text: str, evidence: Evidence) -> str:
+def tip(text: str, evidence: Evidence) -> str:
+    """A hover text with what it rests on."""
     return f"{text}<br>{words.EVIDENCE[evidence]}"
 
 
@@ -69,21 +70,32 @@ def ladder_figure(
         "hoverinfo": "text",
         "meta": {"tones": ["own" if band.rank == own_rank else "band" for band in drawn]},
     }
+    return laddered([bars], picture, axis, lines, own_rank)
+
+
+def laddered(
+    bars: Sequence[Figure],
+    picture: LadderPicture,
+    axis: Axis,
+    lines: Sequence[str],
+    own_line: int | None,
+) -> Figure:
+    """Bars on named lines, with median, labels and mark as the server draws them."""
     figure: Figure = {
-        "data": [bars],
+        "data": list(bars),
         "layout": layout_of((axis.low, axis.high), picture.height, lines),
     }
-    _add_median(figure, scale.median)
+    _add_median(figure, picture.median.amount)
     figure["layout"]["annotations"] += [_range_label(rung) for rung in picture.rungs]
-    if picture.mark and own_rank:
-        figure["data"].append(_mark(picture.mark, axis, lines[own_rank - 1]))
+    if picture.mark and own_line:
+        figure["data"].append(_mark(picture.mark, axis, lines[own_line - 1]))
     return figure
 
 
 def _band_tip(band: Band, level: ExperienceBand) -> str:
     name = words.band_name(level.code)
     text = f"{name}, {words.experience(level)}: {numbers.span(band.low, band.high)}"
-    return _tip(text, Evidence.PUBLISHED)
+    return tip(text, Evidence.PUBLISHED)
 
 
 def _add_median(figure: Figure, median: int) -> None:
@@ -109,7 +121,7 @@ def _add_median(figure: Figure, median: int) -> None:
             "yanchor": "bottom",
             "showarrow": False,
             "text": _("median %(amount)s") % {"amount": numbers.number(median)},
-            "hovertext": _tip(_("Half of the offers lay below."), Evidence.PUBLISHED),
+            "hovertext": tip(_("Half of the offers lay below."), Evidence.PUBLISHED),
         }
     )
 
@@ -176,7 +188,7 @@ def _spans(rows: Sequence[Ranked], own: str | None) -> Figure:
         "x": [high - low for _name, low, high in spans],
         "width": 0.18,
         "hovertext": [
-            _tip(f"{name}: {numbers.span(low, high)}", Evidence.PUBLISHED)
+            tip(f"{name}: {numbers.span(low, high)}", Evidence.PUBLISHED)
             for name, low, high in spans
         ],
         "hoverinfo": "text",
@@ -185,8 +197,8 @@ def _spans(rows: Sequence[Ranked], own: str | None) -> Figure:
 
 
 def _ends(markets: Iterable[Market]) -> tuple[int, int]:
-    edges = [edge for market in markets for edge in market.scale.ladder.edges]
-    return min(edges), max(edges)
+    scales = [market.scale for market in markets]
+    return min(s.floor for s in scales), max(s.ceiling for s in scales)
 
 
 def _medians(rows: Sequence[Ranked], segment: str) -> Figure:
@@ -198,7 +210,7 @@ def _medians(rows: Sequence[Ranked], segment: str) -> Figure:
         "x": [m.scale.median for m in markets],
         "y": [words.city_name(m.city) for m in markets],
         "hovertext": [
-            _tip(
+            tip(
                 _("%(market)s: median %(amount)s")
                 % {"market": words.market_name(m), "amount": numbers.money(m.scale.median)},
                 Evidence.PUBLISHED,

@@ -142,13 +142,37 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Behind a rung of quantiles: how far others are published, and its own median."""
+
+    x: float
+    x_end: float
+    median_x: float
+    y: int
+
+    @property
+    def middle(self) -> int:
+        """The line through the bar's middle, pixels."""
+        return self.y + BAR // 2
+
+    @property
+    def bottom(self) -> int:
+        """Where the bar ends, pixels."""
+        return self.y + BAR
+
+
+@dataclass(frozen=True, slots=True)
 class LadderPicture:
-    """The ladder of one market: four bands on one rouble axis, the median, the mark."""
+    """The ladder of one market: four bands on one rouble axis, the median, the mark.
+
+    Rungs of quantiles have each a line to the outermost published ones behind them.
+    """
 
     rungs: tuple[Rung, ...]
     ticks: tuple[Tick, ...]
     median: Tick
     mark: Mark | None
+    reaches: tuple[Reach, ...] = ()
 
     @property
     def floor_line(self) -> int:
@@ -173,17 +197,18 @@ def ladder(
     bands = scale.ladder.bands
     lines = {b.rank: HEAD + RUNG * (len(bands) - b.rank) + (RUNG - BAR) // 2 for b in bands}
     rungs = tuple(
-        _rung(band, axis, lines[band.rank], mark if band.rank == own_rank else None, own_rank)
+        rung(band, axis, lines[band.rank], mark if band.rank == own_rank else None, own_rank)
         for band in bands
     )
-    drawn = _mark(mark, axis, lines[own_rank or 1] + BAR // 2) if mark else None
+    drawn = mark_at(mark, axis, lines[own_rank or 1] + BAR // 2) if mark else None
     median = Tick(axis.at(scale.median), scale.median)
     return LadderPicture(rungs, axis.labelled, median, drawn)
 
 
-def _rung(
+def rung(
     band: Band, axis: Axis, y: int, mark: tuple[int, int] | None, own_rank: int | None
 ) -> Rung:
+    """A band as a bar on a line, its label where there is room."""
     x, end = axis.at(band.low), axis.at(band.high)
     left, label_at, label_x = _label(band, axis, mark or (band.low, band.high))
     return Rung(
@@ -215,7 +240,8 @@ def _label(band: Band, axis: Axis, mark: tuple[int, int]) -> tuple[bool, int, fl
     return right if right[2] + LABEL <= 100 else left_side
 
 
-def _mark(mark: tuple[int, int], axis: Axis, y: int) -> Mark:
+def mark_at(mark: tuple[int, int], axis: Axis, y: int) -> Mark:
+    """An offer or a posted range on a line."""
     low, high = mark
     off_axis = high < axis.low or low > axis.high
     return Mark(axis.at(low), axis.at(high), y, low, high, off_axis)

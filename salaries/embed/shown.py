@@ -16,6 +16,7 @@ from salaries.embed.forms import EmbedQuestion
 from salaries.embed.style import Theme, picture_style
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
+from salaries.presenters.judged import judged_offer
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Chart, link
 
@@ -145,7 +146,7 @@ class Embedded:
     def answer(self) -> OfferAnswer | None:
         """The judged offer, where there is one."""
         offer = self.question.offer
-        return OfferAnswer(self.survey, offer) if offer else None
+        return judged_offer(self.survey, offer) if offer else None
 
     @cached_property
     def chart(self) -> Chart:

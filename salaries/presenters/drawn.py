@@ -12,6 +12,7 @@ from salaries.domain.survey import City, Market, Survey
 from salaries.pictures import Axis
 from salaries.pictures_data import MOST_LINES
 from salaries.pictures_ranking import ranking
+from salaries.presenters.boxes import box_chart
 from salaries.presenters.parts import Chart
 
 
@@ -25,7 +26,11 @@ def ladder_chart(
     mark: tuple[int, int] | None = None,
     ident: str = "ladder",
 ) -> Chart:
-    """The ladder of one market, with the offer or posted range marked; net RUB a month."""
+    """The ladder of one market, with the offer or posted range marked; net, a month."""
+    if survey.has_quantiles:
+        return box_chart(
+            survey, market, finding, axis=axis, own_rank=own_rank, mark=mark, ident=ident
+        )
     axis = axis or pictures.axis_for([market.scale], mark or ())
     drawing = pictures.ladder(market.scale, axis, own_rank, mark)
     figure = charts.ladder_figure(market.scale, survey.bands, drawing, axis, own_rank)
@@ -55,7 +60,8 @@ def ranked_cities(survey: Survey) -> list[tuple[City, tuple[Market, ...]]]:
         medians = sorted(-m.scale.median for m in survey.in_city(city.slug))
         return medians, words.city_name(city)
 
-    return [(city, survey.in_city(city.slug)) for city in sorted(survey.cities, key=rank)]
+    known = [city for city in survey.cities if survey.in_city(city.slug)]
+    return [(city, survey.in_city(city.slug)) for city in sorted(known, key=rank)]
 
 
 def ranking_chart(survey: Survey, own: str | None = None) -> Chart:

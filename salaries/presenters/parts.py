@@ -99,6 +99,13 @@ class Chart:
     evidence: Evidence = Evidence.PUBLISHED
     source: str = ""
     foot: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    short_names: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What stands beside the lines of a ladder: the rows' first cells, or shorter ones."""
+        return self.short_names or tuple(row[0] for row in self.rows)
 
     @property
     def evidence_word(self) -> str:
