@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import words
 from salaries.domain.compare import Cell, Offered, difference, rounded
 from salaries.domain.money import round_half_up
+from salaries.domain.quantiles import typical
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.fields import MoneyField
 from salaries.forms import MarketForm
@@ -35,9 +36,10 @@ class ComparedOffer:
 
     @property
     def amount_compared(self) -> int:
-        """What is compared, RUB a month: the offer, or the band's mid-point without one."""
-        middle = self.market.scale.ladder.band(self.band.rank).middle
-        return round_half_up(middle) if self.amount is None else self.amount
+        """What is compared, RUB a month: the offer, or what is typical without one."""
+        if self.amount is not None:
+            return self.amount
+        return round_half_up(typical(self.market.scale, self.band.rank))
 
     @property
     def offered(self) -> Offered:
@@ -69,7 +71,7 @@ def parts_between(survey: Survey, first: ComparedOffer, other: ComparedOffer) ->
         market = survey.market(MarketKey(cell.city, cell.segment), cell.rank)
         if market is None:
             raise KeyError(cell)
-        return market.scale.ladder.band(cell.rank).middle
+        return typical(market.scale, cell.rank)
 
     try:
         return rounded(difference(first.offered, other.offered, middle).all)

@@ -15,6 +15,7 @@ from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.offers import MOST, ComparedOffer, read_offers
 from salaries.presenters import side_by_side
+from salaries.presenters.compare_texts import TEXTS, CompareTexts
 from salaries.presenters.compared import Column
 from salaries.presenters.differences import Difference
 from salaries.presenters.parts import Chart, Fact, compare_link
@@ -82,6 +83,11 @@ class Comparison:
         return "" if self.edited is None else self.columns[self.edited].letter
 
     @property
+    def texts(self) -> CompareTexts:
+        """What is said of figures of this kind."""
+        return TEXTS[self.survey.kind]
+
+    @property
     def url(self) -> str:
         """The address of these offers."""
         return compare_link(self.survey, self.offers, self.prices)
@@ -113,7 +119,7 @@ class Comparison:
         offered = [column for column in self.columns if not column.is_bare]
         if not offered:
             told = {"headline": _ahead(self.columns)}
-            return _("By the mid-points of their bands: %(headline)s") % told
+            return str(self.texts.by_typical) % told
         if len(offered) == 1:
             told = {"offer": offered[0].city, "headline": offered[0].answer.headline}
             return _("%(offer)s: %(headline)s") % told
@@ -200,4 +206,12 @@ def examples(survey: Survey) -> list[Example]:
         Example(str(title), Comparison(survey, offers))
         for title, texts, offers in read
         if len(offers) == len(texts)
-    ]
+    ] or _two_markets(survey)
+
+
+def _two_markets(survey: Survey) -> list[Example]:
+    """The first two markets of a survey side by side, where our examples are not in it."""
+    level = next(iter(survey.markets.values())).scale.ladder.bands[0].rank
+    bare = [ComparedOffer(m, survey.band(level), None) for m in survey.markets_for(level)[:2]]
+    comparison = Comparison(survey, tuple(bare))
+    return [Example(_("Two markets"), comparison)] if len(bare) == 2 else []

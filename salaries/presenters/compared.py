@@ -106,11 +106,15 @@ class Column:
         own = [self.verdict, *judged]
         if self.is_bare:
             own = [Fact(fact.label, NOTHING, fact.evidence) for fact in own]
-        middle = self.answer.main.band.middle
+        middle = Fact(
+            _("Mid-point of the band"),
+            self.answer.money(self.answer.main.band.middle),
+            Evidence.DERIVED,
+        )
         return [
             *own,
             Fact(band.label, band.value, band.evidence),
-            Fact(_("Mid-point of the band"), self.answer.money(middle), Evidence.DERIVED),
+            *([] if self.survey.has_quantiles else [middle]),
             Fact(
                 _("Median of the market"),
                 self.answer.money(self.offer.market.scale.median),

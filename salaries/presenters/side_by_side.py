@@ -11,6 +11,7 @@ from salaries import numbers, words
 from salaries.domain.prices import PriceChange, figures
 from salaries.domain.survey import Survey
 from salaries.domain.transfer import equal_standing
+from salaries.presenters import quantile_compare
 from salaries.presenters.compared import NOTHING, Column
 from salaries.presenters.parts import Chart, Fact
 from salaries.presenters.prices import InPrices, PriceGroup, rows_of
@@ -58,12 +59,18 @@ def chart(survey: Survey, columns: Sequence[Column]) -> Chart:
     placed = [_placed(column) for column in columns]
     axis = drawing.axis_of(placed)
     drawn = drawing.stack(placed, axis)
+    plotted = figure.stacked_figure(drawn, axis, survey.bands)
+    finding = _finding(survey, columns)
+    if survey.has_quantiles:
+        rows = tuple(quantile_compare.row(column) for column in columns)
+        described = quantile_compare.described(survey, columns)
+        names = quantile_compare.header()
+        return Chart("stacked", finding, drawn, plotted, names, rows, description=described)
     bands = [_("Band %(code)s") % {"code": level.code} for level in survey.bands]
     compared = (_("Offer"), _("Market"), _("Band"), _("From, ₽"), _("To, ₽"), _("Median, ₽"))
     header = (*compared, *bands)
-    rows = tuple(_drawn_row(column) for column in columns)
-    plotted = figure.stacked_figure(drawn, axis, survey.bands)
-    return Chart("stacked", _finding(survey, columns), drawn, plotted, header, rows)
+    told = tuple(_drawn_row(column) for column in columns)
+    return Chart("stacked", finding, drawn, plotted, header, told)
 
 
 def _finding(survey: Survey, columns: Sequence[Column]) -> str:
@@ -79,7 +86,11 @@ def _finding(survey: Survey, columns: Sequence[Column]) -> str:
 def _placed(column: Column) -> drawing.Placed:
     offer = column.offer
     return drawing.Placed(
-        column.letter, column.market, offer.market.scale, offer.band.rank, offer.amount
+        column.letter,
+        column.market,
+        offer.market.scale,
+        column.survey.bands.index(offer.band) + 1,
+        offer.amount,
     )
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from salaries import numbers, pictures
 from salaries.domain.market import MarketPay
-from salaries.pictures import BAR, Axis, Mark, Rung, Tick
+from salaries.domain.quantiles import Quantiles
+from salaries.pictures import BAR, Axis, LadderPicture, Mark, Reach, Rung, Tick
+from salaries.pictures_boxes import boxes
 
 TOP, PITCH, FOOT = 4, 23, 26
 """Over the first line, from line to line, and under the last one, pixels."""
@@ -19,7 +21,10 @@ TOP, PITCH, FOOT = 4, 23, 26
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A market to draw under the others: its letter and name, the own band, perhaps an amount."""
+    """A market to draw under the others: its letter and name, the own band, perhaps an amount.
+
+    `own_rank` is the place of the band among those of the survey, from 1.
+    """
 
     letter: str
     name: str
@@ -39,6 +44,7 @@ class Block:
     rungs: tuple[Rung, ...]
     median: Tick
     mark: Mark | None
+    reaches: tuple[Reach, ...] = ()
 
     @property
     def top(self) -> int:
@@ -97,7 +103,7 @@ def stack(markets: Sequence[Placed], axis: Axis) -> StackedPicture:
 def _block(market: Placed, axis: Axis, line: int) -> Block:
     amount = market.amount
     mark = None if amount is None else (amount, amount)
-    alone = pictures.ladder(market.scale, axis, market.own_rank, mark)
+    alone = _alone(market, axis, mark)
     rungs = tuple(
         replace(rung, y=TOP + PITCH * (line + 1 + n) + (PITCH - BAR) // 2)
         for n, rung in enumerate(reversed(alone.rungs))
@@ -105,7 +111,16 @@ def _block(market: Placed, axis: Axis, line: int) -> Block:
     (own,) = (rung.middle for rung in rungs if rung.is_own)
     placed = alone.mark and replace(alone.mark, y=own)
     heading = _heading(market, alone.mark, axis)
-    return Block(market.letter, heading, line, market.scale, rungs, alone.median, placed)
+    reaches = tuple(replace(reach, y=own - BAR // 2) for reach in alone.reaches)
+    return Block(market.letter, heading, line, market.scale, rungs, alone.median, placed, reaches)
+
+
+def _alone(market: Placed, axis: Axis, mark: tuple[int, int] | None) -> LadderPicture:
+    """The market as it is drawn alone; of quantiles only the box that is compared."""
+    if not isinstance(market.scale, Quantiles):
+        return pictures.ladder(market.scale, axis, market.own_rank, mark)
+    drawn = boxes([market.scale], axis, 1, mark)
+    return replace(drawn, rungs=tuple(replace(r, rank=market.own_rank) for r in drawn.rungs))
 
 
 def _heading(market: Placed, mark: Mark | None, axis: Axis) -> str:
