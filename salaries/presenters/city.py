@@ -217,7 +217,7 @@ class CityPage:
 
     @property
     def _embed_link(self) -> str:
-        segment = self.markets[0].segment
+        segment = self.markets[0].segment if self.markets else self.survey.segments[0]
         return link("embed", {"city": self.city.slug, "segment": segment})
 
     @property

@@ -17,8 +17,7 @@ from salaries.embed.card import CardPicture, answer_picture, city_picture
 from salaries.embed.forms import faults_of
 from salaries.embed.raster import png
 from salaries.forms import MarketForm, OfferForm, VacancyForm
-from salaries.presenters.city import CityPage
-from salaries.presenters.judged import judged_offer, judged_vacancy
+from salaries.presenters.judged import judged_offer, judged_vacancy, page_of_city
 from salaries.views.base import SurveyPage
 from salaries.views.embed import asked, for_anyone
 
@@ -70,4 +69,4 @@ class CityCard(SurveyPage):
         cities = {city.slug: city for city in self.survey.cities}
         if kwargs["slug"] not in cities:
             raise Http404(_("This survey has no such city."))
-        return card_image(request, city_picture(CityPage(self.survey, cities[kwargs["slug"]])))
+        return card_image(request, city_picture(page_of_city(self.survey, cities[kwargs["slug"]])))

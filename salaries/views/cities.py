@@ -26,6 +26,7 @@ from salaries.domain.survey import Survey
 from salaries.doors.pages import limited
 from salaries.embed.card import city_card
 from salaries.presenters.city import CityPage as City
+from salaries.presenters.judged import page_of_city
 from salaries.presenters.parts import Fact
 from salaries.prices import PricesForm, prices_field
 from salaries.views.base import AnswerPage
@@ -110,7 +111,7 @@ class CityPage(AnswerPage):
         """The city by a survey; None where that does not have it."""
         cities = {city.slug: city for city in survey.cities}
         city = cities.get(self.kwargs["slug"])
-        return City(survey, city, prices) if city else None
+        return page_of_city(survey, city, prices) if city else None
 
     def figures(self, survey: Survey) -> Sequence[Fact]:
         """The city's figures by a survey."""
