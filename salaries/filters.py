@@ -15,6 +15,7 @@ from salaries.domain.names import folded
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import City, Survey
 from salaries.fields import PRICES_LABEL, MoneyField, PricesField, set_choices
+from salaries.numbers import in_currency
 from salaries.prices import set_prices
 from salaries.rows import Row, Shape, rows_of
 
@@ -66,11 +67,17 @@ class DeskFilter(django_filters.FilterSet):
     city = _several(lazy("Cities"), lazy("Choose cities from the list."), "by_city")
     segment = _several(lazy("Employer"), lazy("Choose agency, company or both."), "by_segment")
     band = _several(lazy("Bands"), lazy("Choose bands from 1 to 4."), "as_it_is")
-    median_from = MoneyFilter(label=lazy("Median from, ₽"), method="by_median_from")
-    median_to = MoneyFilter(label=lazy("Median to, ₽"), method="by_median_to")
-    pay_from = MoneyFilter(label=lazy("Band’s pay from, ₽"), method="by_pay_from")
-    pay_to = MoneyFilter(label=lazy("Band’s pay to, ₽"), method="by_pay_to")
-    amount = MoneyFilter(label=lazy("Where is this fair money? ₽ net"), method="as_it_is")
+    median_from = MoneyFilter(
+        label=in_currency(lazy("Median from, %(sign)s")), method="by_median_from"
+    )
+    median_to = MoneyFilter(label=in_currency(lazy("Median to, %(sign)s")), method="by_median_to")
+    pay_from = MoneyFilter(
+        label=in_currency(lazy("Band’s pay from, %(sign)s")), method="by_pay_from"
+    )
+    pay_to = MoneyFilter(label=in_currency(lazy("Band’s pay to, %(sign)s")), method="by_pay_to")
+    amount = MoneyFilter(
+        label=in_currency(lazy("Where is this fair money? %(sign)s net")), method="as_it_is"
+    )
     shape = django_filters.ChoiceFilter(
         label=lazy("Shape"),
         method="as_it_is",

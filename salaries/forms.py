@@ -19,6 +19,7 @@ from salaries.domain.prices import PriceChange
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.domain.vacancy import Posting
 from salaries.fields import DutiesField, MoneyField, PricesField, choice, set_choices
+from salaries.numbers import in_currency
 from salaries.prices import set_prices
 
 
@@ -182,7 +183,7 @@ class OfferQuestion:
 class OfferForm(JobForm):
     """A candidate's question."""
 
-    amount = MoneyField(label=lazy("Offer, RUB a month"))
+    amount = MoneyField(label=in_currency(lazy("Offer, %(currency)s a month")))
     field_order = ("city", "segment", "band", "amount", "basis", "duty", "prices")
 
     def answerable(self) -> OfferQuestion:
@@ -214,8 +215,8 @@ class VacancyQuestion:
 class VacancyForm(JobForm):
     """An employer's question. One of two bounds is enough: the posting is then a single figure."""
 
-    low = MoneyField(label=lazy("From, RUB a month"), required=False)
-    high = MoneyField(label=lazy("To, RUB a month"), required=False)
+    low = MoneyField(label=in_currency(lazy("From, %(currency)s a month")), required=False)
+    high = MoneyField(label=in_currency(lazy("To, %(currency)s a month")), required=False)
     field_order = ("city", "segment", "band", "low", "high", "basis", "duty", "prices")
 
     def clean(self) -> dict[str, Any]:

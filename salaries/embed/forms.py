@@ -16,6 +16,7 @@ from salaries.domain.survey import ExperienceBand, Market, Survey
 from salaries.embed.style import Theme
 from salaries.fields import MoneyField, set_choices
 from salaries.forms import MarketForm, OfferQuestion
+from salaries.numbers import in_currency
 
 THEME = lazy("Choose auto, light or dark.")
 THEMES = [
@@ -51,7 +52,9 @@ class EmbedForm(MarketForm):
         required=False,
         error_messages={"invalid_choice": lazy("Choose band 1, 2, 3 or 4, or none.")},
     )
-    amount = MoneyField(label=lazy("Offer to mark, net RUB a month"), required=False)
+    amount = MoneyField(
+        label=in_currency(lazy("Offer to mark, net %(currency)s a month")), required=False
+    )
     theme = forms.ChoiceField(
         label=lazy("Colours"),
         widget=forms.RadioSelect,

@@ -11,6 +11,7 @@ from salaries import numbers, words
 from salaries.domain.prices import PriceChange, figures
 from salaries.domain.survey import Survey
 from salaries.domain.transfer import equal_standing
+from salaries.numbers import in_currency
 from salaries.presenters.compared import NOTHING, Column
 from salaries.presenters.parts import Chart, Fact
 from salaries.presenters.prices import InPrices, PriceGroup, rows_of
@@ -59,7 +60,14 @@ def chart(survey: Survey, columns: Sequence[Column]) -> Chart:
     axis = drawing.axis_of(placed)
     drawn = drawing.stack(placed, axis)
     bands = [_("Band %(code)s") % {"code": level.code} for level in survey.bands]
-    compared = (_("Offer"), _("Market"), _("Band"), _("From, ₽"), _("To, ₽"), _("Median, ₽"))
+    compared = (
+        _("Offer"),
+        _("Market"),
+        _("Band"),
+        in_currency(_("From, %(sign)s")),
+        in_currency(_("To, %(sign)s")),
+        in_currency(_("Median, %(sign)s")),
+    )
     header = (*compared, *bands)
     rows = tuple(_drawn_row(column) for column in columns)
     plotted = figure.stacked_figure(drawn, axis, survey.bands)
