@@ -18,7 +18,7 @@ from salaries.domain.money import Basis, MoneyProblem
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.domain.vacancy import Posting
-from salaries.fields import DutiesField, MoneyField, PricesField, choice, set_choices
+from salaries.fields import DutiesField, MoneyField, PricesField, choice, set_choices, set_message
 from salaries.numbers import in_currency
 from salaries.prices import set_prices
 
@@ -50,9 +50,7 @@ class PlaceForm(Askable):
     """
 
     city = choice(lazy("Choose one of the cities in the list."), lazy("City"), forms.Select)
-    segment = choice(
-        lazy("Choose the kind of employer: agency or company."), lazy("Employer"), forms.RadioSelect
-    )
+    segment = choice(None, lazy("Employer"), forms.RadioSelect)
 
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
         self.survey = survey
@@ -60,6 +58,10 @@ class PlaceForm(Askable):
         super().__init__(query if asked else None, **kwargs)
         set_choices(self, "city", words.city_choices(survey), survey.cities[0].slug)
         set_choices(self, "segment", words.segment_choices(survey), survey.segments[0])
+        set_message(self, "segment", words.choose_kind, survey)
+        if survey.only_segment:
+            self.fields["segment"].required = False
+            self.fields["segment"].widget = forms.HiddenInput()
 
     @classmethod
     def names(cls, survey: Survey) -> Iterable[str]:
@@ -75,6 +77,8 @@ class PlaceForm(Askable):
             if len(set(self.data.getlist(name))) > 1:
                 said = _("This was given more than once. Give it once.")
                 self.add_error(name, forms.ValidationError(said, code="repeated"))
+        if self.survey.only_segment and "segment" not in self.errors:
+            self.cleaned_data["segment"] = self.survey.only_segment
         key = MarketKey(self.cleaned_data.get("city", ""), self.cleaned_data.get("segment", ""))
         if all(key) and key not in self.survey.markets:
             said = _("This survey has no such employers in that city.")
@@ -92,23 +96,22 @@ class PlaceForm(Askable):
         return self.survey.markets[MarketKey(asked["city"], asked["segment"])]
 
 
+BASES = [
+    (Basis.NET.value, lazy("Net, in hand")),
+    (Basis.GROSS.value, lazy("Gross, before tax")),
+    (Basis.UNKNOWN.value, lazy("Not said")),
+]
+
+
 class MarketForm(PlaceForm):
     """A market of the survey in use, the experience asked, and gross or net."""
 
-    band = choice(
-        lazy("Choose the experience the job asks: band 1, 2, 3 or 4."),
-        lazy("Experience"),
-        forms.Select,
-    )
+    band = choice(None, lazy("Experience"), forms.Select)
     basis = choice(
         lazy("Choose net, gross or not stated."),
         lazy("The amount is"),
         forms.RadioSelect,
-        choices=[
-            (Basis.NET.value, lazy("Net, in hand")),
-            (Basis.GROSS.value, lazy("Gross, before tax")),
-            (Basis.UNKNOWN.value, lazy("Not said")),
-        ],
+        choices=BASES,
         initial=Basis.NET.value,
     )
 
@@ -117,6 +120,10 @@ class MarketForm(PlaceForm):
         if isinstance(self.data, QueryDict):
             self.data = _with_basis(self.data)
         set_choices(self, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands], "1")
+        set_message(self, "band", words.choose_band, survey)
+        if "basis" in self.fields and not survey.knows_tax:
+            cast(forms.ChoiceField, self.fields["basis"]).choices = BASES[:1]
+            set_message(self, "basis", words.net_alone, survey)
 
     def asked(self, query: QueryDict) -> Self:
         """Filled with another query, as `Askable` says."""

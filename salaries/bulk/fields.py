@@ -114,6 +114,9 @@ SEGMENT_WORDS: Mapping[str, Sequence[str]] = {
         "компания", "компании", "инхаус", "ин хаус", "в штат", "в компанию",
         "კომპანია", "კომპანიები",
     ),
+    "all": (
+        "all employers", "all", "все работодатели", "все", "ყველა დამსაქმებელი", "ყველა",
+    ),
 }  # fmt: skip
 """How people call the kinds of employer; a kind that a survey does not have is never taken."""
 

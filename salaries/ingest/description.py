@@ -35,6 +35,7 @@ class Description:
     texts: dict[str, Any]
     bands: tuple[BandSpec, ...]
     segments: tuple[str, ...]
+    """Kinds of employer; none where it names none, and the table says which it has."""
     cities: tuple[str, ...] = ()
     """English names of the cities surveyed; none means every city of the file of cities."""
 
@@ -113,7 +114,7 @@ def read_description(data: bytes) -> Description:
         convention=found["convention"],
         texts={**texts, "not_stated": [_in_languages(text) for text in found["not_stated"]]},
         bands=tuple(BandSpec(band["code"], band["min_years"]) for band in found["bands"]),
-        segments=tuple(found.get("segments", SEGMENTS)),
+        segments=tuple(found.get("segments", ())),
         cities=tuple(found.get("cities", ())),
     )
 

@@ -27,7 +27,7 @@ def ladder_chart(
     ident: str = "ladder",
 ) -> Chart:
     """The ladder of one market, with the offer or posted range marked; net RUB a month."""
-    axis = axis or pictures.axis_for([market.scale], mark or ())
+    axis = axis or pictures.axis_for([market.scale], mark or (), left=names_left(survey))
     drawing = pictures.ladder(market.scale, axis, own_rank, mark)
     figure = charts.ladder_figure(market.scale, survey.bands, drawing, axis, own_rank)
     bands = zip(survey.bands, market.scale.ladder.bands, strict=True)
@@ -43,6 +43,11 @@ def ladder_chart(
     )
     foot = _beside_the_bands(market, mark)
     return Chart(ident, finding, drawing, figure, header, tuple(rows), foot=foot)
+
+
+def names_left(survey: Survey) -> float:
+    """Where axes begin beside the names of a survey's bands, in per cent of the width."""
+    return pictures.left_for(band.code for band in survey.bands)
 
 
 def _beside_the_bands(market: Market, mark: tuple[int, int] | None) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from salaries.domain.survey import Survey
 from salaries.domain.transfer import equal_standing
 from salaries.numbers import in_currency
 from salaries.presenters.compared import NOTHING, Column
+from salaries.presenters.drawn import names_left
 from salaries.presenters.parts import Chart, Fact
 from salaries.presenters.prices import InPrices, PriceGroup, rows_of
 from salaries.stacked import drawing, figure
@@ -57,7 +58,7 @@ class StandingCell:
 def chart(survey: Survey, columns: Sequence[Column]) -> Chart:
     """Every offer on the ladder of its own market, all on one axis."""
     placed = [_placed(column) for column in columns]
-    axis = drawing.axis_of(placed)
+    axis = drawing.axis_of(placed, names_left(survey))
     drawn = drawing.stack(placed, axis)
     bands = [_("Band %(code)s") % {"code": level.code} for level in survey.bands]
     compared = (
