@@ -117,7 +117,7 @@ class RangeItem(Schema):
     band: Rank
     low: Amount
     high: Amount
-    median: Amount = Field(description="Of the whole market, RUB a month.")
+    median: Amount = Field(description="Of the whole market, a month.")
 
 
 class RangeList(Listed):

@@ -165,7 +165,7 @@ def _ahead(columns: list[Column]) -> str:
     highest = max(column.ratio for column in columns)
     high = [column for column in columns if column.ratio == highest]
     if len(rich) == 1 and rich == high:
-        sentence = _("%(rich)s is ahead both in roubles and against its own market.")
+        sentence = _("%(rich)s is ahead both in money and against its own market.")
         return sentence % {"rich": rich[0].city}
     sentence = str(HEADLINES[len(rich) == 1, len(high) == 1])
     return sentence % {"rich": _listed(rich), "high": _listed(high)}

@@ -126,8 +126,7 @@ class OfferAnswer(Answer):
         if self.question.basis is Basis.UNKNOWN:
             sentence = _(
                 "A close call: %(flip)s would change the verdict of one of the two readings, and"
-                " the table is rounded to thousands (anything within %(limit)s is called"
-                " borderline)."
+                " the table is rounded (anything within %(limit)s is called borderline)."
             )
         flip = self.money(self.judged.distance_to_flip)
         return sentence % {"flip": flip, "limit": self.money(self.judged.close_call)}

@@ -56,4 +56,4 @@ def page_style() -> SafeString:
 @register.filter
 def segment_shape(segment: str) -> str:
     """The style class of a kind of employer's dot: filled or open."""
-    return "dot-filled" if segment == "agency" else "dot-open"
+    return "dot-open" if segment == "company" else "dot-filled"
