@@ -235,8 +235,8 @@ def topic(name: str) -> str:
 
 
 def years_of(kind: str) -> str:
-    """What years are of: `Years of managing SMM projects`."""
-    return str(YEARS_OF.get(kind, kind))
+    """What years are of: `Years of managing SMM projects`; empty for a kind we have no word for."""
+    return str(YEARS_OF.get(kind, ""))
 
 
 def years_span(fewest: int, below: int | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from salaries import library, queries
 from salaries.api.openapi import document
 from salaries.api.problems import DETAILS, STATUSES, TITLES, Problem
+from salaries.chosen import PARAMETER, asking
 from salaries.domain.survey import Survey
 from salaries.offers import ComparedOffer
 
@@ -121,8 +123,14 @@ def _operation(method: str, path: str, told: Schema, asked: Mapping[str, str]) -
             for one in told["parameters"]
         ],
         type_words(answer),
-        "" if method == "post" else f"{path}?{query}" if query else path,
+        "" if method == "post" else _address(path, query or ""),
     )
+
+
+def _address(path: str, query: str) -> str:
+    """The address of a question, with the survey where one is chosen."""
+    asked = urlencode(asking(parse_qsl(query)), safe=",")
+    return f"{path}?{asked}" if asked else path
 
 
 def shapes(made: Schema) -> list[Shape]:
@@ -198,11 +206,11 @@ def problem_kinds() -> list[ProblemKind]:
     ]
 
 
-def _default() -> Survey | None:
-    """The survey that answers unasked; None where none can be had: the page needs no database."""
+def _survey(request: HttpRequest) -> Survey | None:
+    """The survey asked for; None where none can be had, for the page needs no database."""
     try:
-        return queries.default_survey()
-    except (queries.NoSurveyError, Error):
+        return queries.choose_survey(request.GET.get(PARAMETER, "").strip())
+    except (queries.NoSurveyError, queries.NoSuchSurveyError, Error):
         return None
 
 
@@ -212,7 +220,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     made = document()
     context = {
         "description": map(coded, made["info"]["description"].strip().split("\n\n")),
-        "operations": operations(made, examples(_default())),
+        "operations": operations(made, examples(_survey(request))),
         "shapes": shapes(made),
         "problems": problem_kinds(),
     }

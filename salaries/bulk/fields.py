@@ -72,8 +72,8 @@ ALIASES: Mapping[Field, Sequence[str]] = {
 """The headings by which each field is known."""
 
 _UNIT = re.compile(
-    r"\(.*?\)|\[.*?\]|₽|\b(?:руб(?:лей|\.)?|rub|rur|р\.|тыс\.?|net|gross|на руки|до вычета(?: \w+)?"
-    r"|в месяц|a month|per month|мес\.?)(?!\w)"
+    r"\(.*?\)|\[.*?\]|[₽€$£₾₴₸]|\b(?:руб(?:лей|\.)?|rub|rur|eur|usd|gbp|gel|uah|kzt|byn|р\.|тыс\.?"
+    r"|net|gross|на руки|до вычета(?: \w+)?|в месяц|a month|per month|мес\.?)(?!\w)"
 )
 
 
