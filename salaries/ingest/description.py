@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from salaries.domain.money import Basis
+from salaries.domain.money import TAXED, Basis
 from salaries.ingest.columns import LANGUAGES, SEGMENTS
 from salaries.ingest.problems import Code, Problem, Unreadable
 
@@ -134,6 +134,7 @@ def _in_languages(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _wrong(found, KEYS)
+    yield from _gross_without_tax(found)
     for name in TEXTS:
         yield from _wrong(found.get(name), TEXT_KEYS, name)
     yield from _wrong_list(found, "not_stated", TEXT_KEYS)
@@ -141,6 +142,15 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from band_problems or _wrong_ladder(found["bands"])
     yield from _wrong_words(found, "segments", _one_of(*SEGMENTS))
     yield from _wrong_words(found, "cities", _text(100))
+
+
+def _gross_without_tax(found: Mapping[str, Any]) -> Iterator[Problem]:
+    """Pay before tax in a currency whose income tax is not known: it cannot be read as net."""
+    if found.get("currency") == TAXED:
+        return
+    for key, expected in (("basis", "net, unknown"), ("convention", "net")):
+        if found.get(key) == Basis.GROSS:
+            yield Problem(None, key, Code.UNKNOWN, "gross", expected)
 
 
 def _wrong(found: object, keys: Mapping[str, Rule], under: str = "") -> Iterator[Problem]:

@@ -86,13 +86,14 @@ def _of_figures(audit: Audit) -> list[Count]:
         _out_of(audit.pairs_sharing_ends, audit.pairs),
         _("of cities with both kinds of employer"),
     )
+    rounded = Count(
+        _("Figures in whole thousands"),
+        _out_of(audit.figures_rounded, audit.figures),
+        _("low, high and median of every market; hence the ties"),
+    )
     return [
         *([shared] if audit.pairs else ()),
-        Count(
-            _("Figures in whole thousands"),
-            _out_of(audit.figures_rounded, audit.figures),
-            _("low, high and median of every market; hence the ties"),
-        ),
+        *([rounded] if audit.figures_rounded else ()),
     ]
 
 

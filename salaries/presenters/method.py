@@ -29,7 +29,8 @@ def default_question(survey: Survey) -> OfferQuestion:
     if key not in survey.markets or not library.is_shipped(survey.slug):
         key = next(iter(survey.markets))
         amount = survey.markets[key].scale.median
-    rank = min(rank, len(survey.bands))
+        band = survey.markets[key].scale.ladder.band_of(amount)
+        rank = band.rank if band else 1
     return OfferQuestion(survey.markets[key], survey.band(rank), amount, Basis.NET)
 
 
