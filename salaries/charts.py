@@ -218,6 +218,6 @@ def _medians(rows: Sequence[Ranked], segment: str) -> Figure:
             for m in markets
         ],
         "hoverinfo": "text",
-        "marker": {"symbol": "circle" if segment == "agency" else "circle-open", "size": 11},
+        "marker": {"symbol": "circle-open" if segment == "company" else "circle", "size": 11},
         "meta": {"tone": segment},
     }

@@ -130,9 +130,14 @@ def source_notes(survey: str) -> tuple[SourceNote, ...]:
     return _notes(*stamped("source_notes.toml")).get(survey, ())
 
 
+def is_shipped(survey: str) -> bool:
+    """Is this the survey shipped here, which the files beside its table are about?"""
+    return survey == _described(*stamped("hh_ranges.toml"))
+
+
 def duties(survey: str) -> tuple[Duty, ...]:
     """What a job may hold, in the order of the file; nothing for a survey it is not about."""
-    if survey != _described(*stamped("hh_ranges.toml")):
+    if not is_shipped(survey):
         return ()
     return _duties(*stamped("duties.csv"))
 

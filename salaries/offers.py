@@ -20,6 +20,7 @@ from salaries.domain.quantiles import typical
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.fields import MoneyField
 from salaries.forms import MarketForm
+from salaries.numbers import in_currency
 
 MOST = 4
 """How many offers stand side by side."""
@@ -83,7 +84,7 @@ class ColumnForm(MarketForm):
     """One more offer to compare, or another in the place of one: net, or without an amount."""
 
     basis = None
-    amount = MoneyField(label=lazy("Offer, net RUB a month"), required=False)
+    amount = MoneyField(label=in_currency(lazy("Offer, net %(currency)s a month")), required=False)
     field_order = NAMES
 
     def answerable(self) -> ComparedOffer:

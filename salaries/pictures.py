@@ -1,6 +1,6 @@
 """Pictures of markets as plain geometry, for the server's SVG. No HTML, no words of its own.
 
-Positions along the rouble axis are percentages of the picture's width, so that one drawing
+Positions along the axis of money are percentages of the picture's width, so that one drawing
 fits a telephone and a desk without shrinking its letters; heights are pixels.
 """
 
@@ -20,11 +20,23 @@ GAP, DIAMOND = 1.2, 3.2
 """Beside a bar, and half an offer's mark on a telephone, in per cent of the width."""
 NAMES, LABEL = 5.0, 27.0
 """What the bands' names take on the left, and a range's label, in per cent of a telephone."""
+NUMERAL, LETTER = 4, 2.6
+"""Letters of the longest numeral, and the width of a letter of any name, in the same per cent."""
+
+
+def left_for(names: Iterable[str]) -> float:
+    """Where an axis begins beside bands of these names, in per cent of the width.
+
+    >>> left_for(["I", "II", "III"]), left_for(["Junior", "Middle", "Senior"])
+    (13.0, 18.6)
+    """
+    longest = max(map(len, names))
+    return LEFT if longest <= NUMERAL else round(1 + LETTER * longest + 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A rouble axis from low to high, laid between two percentages of the width."""
+    """An axis of money from low to high, laid between two percentages of the width."""
 
     low: int
     high: int
@@ -38,8 +50,13 @@ class Axis:
         return round(self.left + float(share) * (self.right - self.left), 2)
 
     @property
+    def names_end(self) -> float:
+        """Where the bands' names end that stand before the axis, in per cent of the width."""
+        return NAMES if self.left <= LEFT else self.left - 1
+
+    @property
     def step(self) -> int:
-        """Roubles between ticks: 1, 2 or 5 times a power of ten, about `TICKS` of them."""
+        """Units of money between ticks: 1, 2 or 5 times a power of ten, about `TICKS` of them."""
         rough = max((self.high - self.low) / TICKS, 1)
         power = int(10 ** (len(str(int(rough))) - 1))
         return next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
@@ -163,7 +180,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class LadderPicture:
-    """The ladder of one market: four bands on one rouble axis, the median, the mark.
+    """The ladder of one market: its bands on one axis of money, the median, the mark.
 
     Rungs of quantiles have each a line to the outermost published ones behind them.
     """
@@ -172,7 +189,13 @@ class LadderPicture:
     ticks: tuple[Tick, ...]
     median: Tick
     mark: Mark | None
+    left: float = LEFT
     reaches: tuple[Reach, ...] = ()
+
+    @property
+    def ends(self) -> str:
+        """Where the axis begins and ends, for the script: `13 97`."""
+        return f"{self.left:g} {RIGHT:g}"
 
     @property
     def floor_line(self) -> int:
@@ -202,7 +225,7 @@ def ladder(
     )
     drawn = mark_at(mark, axis, lines[own_rank or 1] + BAR // 2) if mark else None
     median = Tick(axis.at(scale.median), scale.median)
-    return LadderPicture(rungs, axis.labelled, median, drawn)
+    return LadderPicture(rungs, axis.labelled, median, drawn, axis.left)
 
 
 def rung(
@@ -234,10 +257,13 @@ def _label(band: Band, axis: Axis, mark: tuple[int, int]) -> tuple[bool, int, fl
         left, _amount, x = place
         start, end = (x - LABEL, x) if left else (x, x + LABEL)
         is_clear = all(end <= low or start >= high for low, high in drawn)
-        if is_clear and start >= NAMES and end <= 100:
+        if is_clear and start >= axis.names_end and end <= 100:
             return place
     right, left_side = beside_bar
-    return right if right[2] + LABEL <= 100 else left_side
+    if right[2] + LABEL <= 100:
+        return right
+    has_room = left_side[2] - LABEL >= axis.names_end
+    return left_side if has_room else (True, axis.high, axis.at(axis.high))
 
 
 def mark_at(mark: tuple[int, int], axis: Axis, y: int) -> Mark:

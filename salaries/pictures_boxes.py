@@ -34,6 +34,7 @@ def boxes(
         axis.labelled,
         Tick(axis.at(median), median),
         marked,
+        axis.left,
         tuple(_reach(cell, axis, y) for cell, y in zip(cells, lines, strict=True)),
     )
 

@@ -49,9 +49,10 @@ from salaries.versions import DIGITS, PARAMETER
 from smmbench.version import VERSION
 
 DESCRIPTION = """\
-The salary benchmark for SMM managers, for programs: the very answers that the pages give.
+The salary benchmark, for programs: the very answers that the pages give.
 
-Only to be read, with no key and no cookie, from a page of any origin. Money is whole RUB a month.
+Only to be read, with no key and no cookie, from a page of any origin. Money is whole units of the
+survey's currency a month.
 Every judged answer says what each figure rests on (`evidence`), whose data it is (`source`), what
 it takes for granted (`assumptions`), and by which method and which survey it was worked out.
 

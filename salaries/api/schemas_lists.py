@@ -89,7 +89,7 @@ class BandItem(Schema):
     """A band of experience."""
 
     band: Rank
-    code: str = Field(description="As the source writes it: `III`.")
+    code: str = Field(description="As the source writes it.")
     min_years: int = Field(ge=0, description="Years of experience asked, or more.")
     requirements: list[RequirementItem]
 
@@ -117,7 +117,7 @@ class RangeItem(Schema):
     band: Rank
     low: Amount
     high: Amount
-    median: Amount = Field(description="Of the whole market, RUB a month.")
+    median: Amount = Field(description="Of the whole market, a month.")
 
 
 class RangeList(Listed):

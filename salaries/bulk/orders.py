@@ -43,7 +43,7 @@ def order_for(
     given = {field: asked.get(name, "") for name, field in GIVEN.items()}
     plan = plan_for(names, chosen, given, basis)
     try:
-        check(tables.survey, plan)
+        plan = check(tables.survey, plan)
     except PlanError as error:
         faults += error.faults
     if faults:

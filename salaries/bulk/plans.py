@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as lazy
 
+from salaries import words
 from salaries.bulk.fields import Field, recognised
 from salaries.bulk.parsing import Plan
 from salaries.bulk.refusals import Fault, Refusal
@@ -26,7 +28,7 @@ NEEDED: Mapping[Field, tuple[tuple[Field, ...], Any]] = {
     ),
     Field.SEGMENT: (
         (Field.SEGMENT,),
-        lazy("No column is the kind of employer. Choose one, or agency or company for all rows."),
+        lazy("No column is the kind of employer. Choose one, or %(kinds)s for all rows."),
     ),
     Field.BAND: (
         (Field.BAND, Field.YEARS),
@@ -64,9 +66,13 @@ def plan_for(
 
 
 def check(survey: Survey, plan: Plan) -> Plan:
-    """The plan itself. Raises PlanError with all that it lacks or gives wrongly."""
+    """The plan itself, with the kind of employer where the survey has but one.
+
+    Raises PlanError with all that it lacks or gives wrongly.
+    """
+    plan = _with_kind(survey, plan)
     faults = [
-        Fault(field, Refusal.MISSING, str(sentence))
+        Fault(field, Refusal.MISSING, str(sentence) % _kinds(survey))
         for field, (any_of, sentence) in NEEDED.items()
         if not plan.has(*any_of)
     ]
@@ -77,3 +83,18 @@ def check(survey: Survey, plan: Plan) -> Plan:
     if faults:
         raise PlanError(faults)
     return plan
+
+
+def _with_kind(survey: Survey, plan: Plan) -> Plan:
+    """The plan; where the survey has one kind of employer, that is what rows without one have."""
+    only = survey.only_segment
+    if not only or plan.given.get(Field.SEGMENT):
+        return plan
+    columns = plan.columns
+    if not survey.has_kinds:  # whatever the sheet says of employers, the survey speaks of all
+        columns = {one: place for one, place in columns.items() if one is not Field.SEGMENT}
+    return replace(plan, columns=columns, given={**plan.given, Field.SEGMENT: only})
+
+
+def _kinds(survey: Survey) -> Mapping[str, str]:
+    return {"kinds": words.either(words.segment_name(one).lower() for one in survey.segments)}

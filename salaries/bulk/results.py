@@ -21,6 +21,7 @@ from salaries.bulk.postings import FITS
 from salaries.bulk.sheet import OFFER, POSTING, REFUSED, JudgedBlock
 from salaries.domain.money import Basis
 from salaries.domain.percentile import BoundSide
+from salaries.numbers import in_currency
 from salaries.sheets.columns import CellType
 from salaries.words import Evidence
 
@@ -81,7 +82,9 @@ def results(with_equal: bool = False) -> list[Result]:
 
 
 def _money(name: str, heading: str, values: Values, evidence: Evidence) -> Result:
-    return Result(name, heading, values, evidence, _("RUB a month"), "integer")
+    return Result(
+        name, heading, values, evidence, in_currency(_("%(currency)s a month")), "integer"
+    )
 
 
 def _kind(block: JudgedBlock) -> pa.Array:

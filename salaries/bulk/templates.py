@@ -16,12 +16,18 @@ from salaries.sheets.writing import Manner, open_writer
 Kind = Literal["csv", "xlsx"]
 
 
+EMPLOYER = 1
+"""The place of the column of employers, which a survey without kinds does not ask for."""
+
+
 def template(survey: Survey, kind: str) -> bytes:
     """The sheet's bytes. CSV has semicolons and a mark, for Excel in Russian opens that right."""
     headings = (_("City"), _("Employer"), _("Experience"), _("Salary"), _("Basis"))
-    columns = [OutColumn(str(n), heading) for n, heading in enumerate(headings)]
+    asked = zip(headings, *_examples(survey), strict=True)
+    filled = [column for n, column in enumerate(asked) if n != EMPLOYER or survey.has_kinds]
+    columns = [OutColumn(str(n), heading) for n, (heading, *_cells) in enumerate(filled)]
     table = pa.Table.from_arrays(
-        [pa.array(column, pa.string()) for column in zip(*_examples(survey), strict=True)],
+        [pa.array(cells, pa.string()) for _heading, *cells in filled],
         [column.name for column in columns],
     )
     file = io.BytesIO()
@@ -32,13 +38,13 @@ def template(survey: Survey, kind: str) -> bytes:
 
 
 def _examples(survey: Survey) -> list[tuple[str, ...]]:
-    """An offer, a range, and an amount before tax, in markets that the survey has."""
+    """An offer, a range, and where it can be read an amount before tax, in markets there are."""
     markets = list(survey.markets.values())
     first, second, third = markets[0], markets[len(markets) // 2], markets[-1]
     low, high = second.scale.ladder.bands[-1].low, second.scale.ladder.bands[-1].high
     years = [str(band.min_years) for band in survey.bands]
     pay = (str(first.scale.median), f"{low}–{high}", str(third.scale.median))
-    bases = (_("net"), "", _("gross"))
+    bases = (_("net"), "", _("gross") if survey.knows_tax else _("net"))
     return [
         (words.city_name(m.city), words.segment_name(m.segment), year, amount, basis)
         for m, year, amount, basis in zip(

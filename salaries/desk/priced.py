@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from salaries import numbers
 from salaries.domain.prices import PriceChange
+from salaries.numbers import in_currency
 from salaries.rows import Column, Row
 from salaries.tables import cell
 from salaries.words import Evidence
@@ -33,7 +34,7 @@ def second_line(change: PriceChange) -> Callable[[Row, str], str]:
 
 def further_columns(columns: Iterable[Column], change: PriceChange) -> list[Column]:
     """A column more for each that holds money, named and headed with the month."""
-    unit = _("RUB a month")
+    unit = in_currency(_("%(currency)s a month"))
     return [_further(column, change) for column in columns if column.unit == unit]
 
 

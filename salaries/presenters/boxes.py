@@ -43,9 +43,9 @@ def box_chart(
     cells = [cell for _level, cell in levels]
     ranks = [cell.rank for cell in cells]
     own = ranks.index(own_rank) + 1 if own_rank in ranks else 1
-    axis = axis or pictures.axis_for(cells, mark or ())
-    drawing = boxes(cells, axis, own, mark)
     names = tuple(_short_name(level, place) for place, (level, _cell) in enumerate(levels))
+    axis = axis or pictures.axis_for(cells, mark or (), left=pictures.left_for(names))
+    drawing = boxes(cells, axis, own, mark)
     rows = tuple(_row(level, cell) for level, cell in levels)
     return Chart(
         ident,

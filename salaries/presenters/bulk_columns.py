@@ -71,6 +71,7 @@ class ColumnsToCheck:
                 f"column_{field}", str(label), self._options(field), self._errors(f"column_{field}")
             )
             for field, label in words.SHEET_FIELDS.items()
+            if field != "segment" or self.survey.has_kinds
         ]
 
     def _options(self, field: str) -> list[tuple[str, str, bool]]:
@@ -87,7 +88,8 @@ class ColumnsToCheck:
         """What may hold for every row: city, employer, experience, net or gross, a market."""
         survey, none = self.survey, ("", _("as each row says"))
         bands = [(band.code, words.band_label(band)) for band in survey.bands]
-        bases = [(basis.value, str(words.BASES[basis])) for basis in Basis]
+        known = Basis if survey.knows_tax else (Basis.NET,)
+        bases = [(basis.value, str(words.BASES[basis])) for basis in known]
         markets = [
             (",".join(market.key), words.market_name(market))
             for market in words.by_name(survey.markets.values())
@@ -108,6 +110,7 @@ class ColumnsToCheck:
                 self._errors(name),
             )
             for name, (label, options) in lists.items()
+            if name != "segment" or not survey.only_segment
         ]
 
 

@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import numbers
+from salaries import library, numbers
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.offers import MOST, ComparedOffer, read_offers
@@ -30,7 +30,7 @@ EXAMPLES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         ("moscow,agency,3", "saint-petersburg,agency,3", "novosibirsk,agency,3", "kazan,agency,3"),
     ),
 )
-"""To start from; one that names a market the survey does not have is not shown."""
+"""To start from, by the survey shipped here."""
 
 HEADLINES: dict[tuple[bool, bool], Promise] = {
     (True, True): lazy(
@@ -86,6 +86,11 @@ class Comparison:
     def texts(self) -> CompareTexts:
         """What is said of figures of this kind."""
         return TEXTS[self.survey.kind]
+
+    @property
+    def why(self) -> str:
+        """What the parts of a difference are."""
+        return str(self.texts.why if self.survey.has_kinds else self.texts.why_without_kinds)
 
     @property
     def url(self) -> str:
@@ -171,7 +176,7 @@ def _ahead(columns: list[Column]) -> str:
     highest = max(column.ratio for column in columns)
     high = [column for column in columns if column.ratio == highest]
     if len(rich) == 1 and rich == high:
-        sentence = _("%(rich)s is ahead both in roubles and against its own market.")
+        sentence = _("%(rich)s is ahead both in money and against its own market.")
         return sentence % {"rich": rich[0].city}
     sentence = str(HEADLINES[len(rich) == 1, len(high) == 1])
     return sentence % {"rich": _listed(rich), "high": _listed(high)}
@@ -199,9 +204,19 @@ class Example:
     comparison: Comparison
 
 
+def _far_apart(survey: Survey) -> tuple[tuple[Promise, tuple[str, ...]], ...]:
+    """The mid-points of the highest and the lowest market, in the same band."""
+    markets = sorted(survey.markets.values(), key=lambda market: -market.scale.median)
+    level = survey.bands[-1]
+    bare = (ComparedOffer(market, level, None) for market in (markets[0], markets[-1]))
+    offers = (replace(one, amount=one.amount_compared).address for one in bare)
+    return ((lazy("Two offers far apart"), tuple(offers)),)
+
+
 def examples(survey: Survey) -> list[Example]:
     """Comparisons to start from, those that the survey can answer whole."""
-    read = [(title, texts, read_offers(survey, texts).offers) for title, texts in EXAMPLES]
+    asked = EXAMPLES if library.is_shipped(survey.slug) else _far_apart(survey)
+    read = [(title, texts, read_offers(survey, texts).offers) for title, texts in asked]
     return [
         Example(str(title), Comparison(survey, offers))
         for title, texts, offers in read

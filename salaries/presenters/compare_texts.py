@@ -17,6 +17,7 @@ class CompareTexts:
     bare: Promise
     by_typical: Promise
     why: Promise
+    why_without_kinds: Promise
     elsewhere: Promise
     same_place: Promise
     form: Promise
@@ -32,6 +33,11 @@ TEXTS: dict[SurveyKind, CompareTexts] = {
             "City, kind of employer and band are each worth the change they make to the band’s"
             " mid-point, averaged over all orders of changing them, so the order does not matter;"
             " the rest is the offer itself, measured from its own mid-point."
+        ),
+        why_without_kinds=lazy(
+            "City and band are each worth the change they make to the band’s mid-point, averaged"
+            " over both orders of changing them, so the order does not matter; the rest is the"
+            " offer itself, measured from its own mid-point."
         ),
         elsewhere=lazy(
             "What each offer would come to in the market of every other, two ways: at the same"
@@ -53,6 +59,11 @@ TEXTS: dict[SurveyKind, CompareTexts] = {
             "City, kind of employer and experience are each worth the change they make to the"
             " median, averaged over all orders of changing them, so the order does not matter; the"
             " rest is the offer itself, measured from its own median."
+        ),
+        why_without_kinds=lazy(
+            "City and experience are each worth the change they make to the median, averaged over"
+            " both orders of changing them, so the order does not matter; the rest is the offer"
+            " itself, measured from its own median."
         ),
         elsewhere=lazy(
             "What each offer would come to in the market of every other, two ways: at the same"

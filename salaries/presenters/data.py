@@ -35,6 +35,13 @@ FILES: dict[str, Promise] = {
 }
 
 
+OF_THE_SHIPPED = {
+    "hh_ranges.csv", "hh_ranges.toml", "band_requirements.csv", "duties.csv",
+    "outside_evidence.toml", "source_notes.toml", "market_context.csv",
+}  # fmt: skip
+"""The files about the survey shipped here, of no use to who reads another."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileRow:
     """A file for download."""
@@ -64,7 +71,10 @@ class DataPage:
         cities = words.listed(words.city_name(city) for city in survey.cities)
         kinds = words.listed(words.employers(segment) for segment in survey.segments)
         bands = "; ".join(words.band_label(band) for band in survey.bands)
-        count = _("%(markets)s: %(cities)s cities, each with %(kinds)s") % {
+        sentence = _("%(markets)s: %(cities)s cities, each with %(kinds)s")
+        if not survey.has_kinds:
+            sentence = _("%(markets)s, one in each city")
+        count = sentence % {
             "markets": len(survey.markets),
             "cities": len(survey.cities),
             "kinds": kinds,
@@ -119,12 +129,14 @@ class DataPage:
     @property
     def context(self) -> list[RemarkGroup]:
         """What others said, by kind."""
-        return remark_groups()
+        return remark_groups(self.survey)
 
     @property
     def files(self) -> list[FileRow]:
         """The files for download."""
-        return [_file_row(name, str(about)) for name, about in FILES.items()]
+        shipped = library.is_shipped(self.survey.slug)
+        names = [name for name in FILES if shipped or name not in OF_THE_SHIPPED]
+        return [_file_row(name, str(FILES[name])) for name in names]
 
     @property
     def counts(self) -> list[Count]:

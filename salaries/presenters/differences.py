@@ -120,10 +120,13 @@ class Difference:
     @property
     def rows(self) -> list[PartRow]:
         """The parts, and the way from the first amount to the other one step by step."""
-        return [
+        rows = [
             self._row(change.label, change.words, part, start)
             for change, part, start in zip(self.changes, self.parts, self._ends, strict=False)
         ]
+        if not self.survey.has_kinds:
+            del rows[1:2]  # the kind of employer, which never changes
+        return rows
 
     @property
     def total(self) -> PartRow:

@@ -13,7 +13,7 @@ from salaries import numbers, words
 from salaries.domain.money import LARGEST, Basis, likely_slip
 from salaries.domain.survey import Market
 from salaries.domain.transfer import equal_standing
-from salaries.domain.verdict import BORDERLINE, JudgedOffer, OfferVerdict, Verdict, judge_offer
+from salaries.domain.verdict import JudgedOffer, OfferVerdict, Verdict, judge_offer
 from salaries.forms import OfferQuestion
 from salaries.offers import ComparedOffer
 from salaries.presenters import arithmetic, offer_facts, prices
@@ -63,7 +63,12 @@ class OfferAnswer(Answer):
         """The domain's verdict, under each reading of the basis."""
         asked = self.question
         return judge_offer(
-            asked.amount, asked.basis, asked.market.scale, asked.band.rank, self.survey.month.year
+            asked.amount,
+            asked.basis,
+            asked.market.scale,
+            asked.band.rank,
+            self.survey.month.year,
+            self.survey.close_call,
         )
 
     @property
@@ -130,17 +135,16 @@ class OfferAnswer(Answer):
         if not self.judged.borderline or not self.judged.readings_agree:
             return ""
         sentence = _(
-            "A close call: %(flip)s would change the verdict, and the table is rounded to"
-            " thousands (anything within %(limit)s is called borderline)."
+            "A close call: %(flip)s would change the verdict, and the table is rounded"
+            " (anything within %(limit)s is called borderline)."
         )
         if self.question.basis is Basis.UNKNOWN:
             sentence = _(
                 "A close call: %(flip)s would change the verdict of one of the two readings, and"
-                " the table is rounded to thousands (anything within %(limit)s is called"
-                " borderline)."
+                " the table is rounded (anything within %(limit)s is called borderline)."
             )
         flip = self.money(self.judged.distance_to_flip)
-        return sentence % {"flip": flip, "limit": self.money(BORDERLINE)}
+        return sentence % {"flip": flip, "limit": self.money(self.judged.close_call)}
 
     @property
     def notes(self) -> list[str]:
@@ -263,7 +267,7 @@ class OfferAnswer(Answer):
     @property
     def place_column(self) -> str:
         """What one of the two ways keeps."""
-        return _("Same place in band, ₽ net")
+        return _("Same place in band, net")
 
     @property
     def standing_rows(self) -> SafeString:
@@ -303,6 +307,8 @@ class OfferAnswer(Answer):
     def switches(self) -> list[tuple[str, str, bool]]:
         """The same offer at each kind of employer in this city: name, link, is it this one?"""
         here = self.question.market
+        if self.survey.only_segment:
+            return []
         return [
             (
                 words.segment_name(market.segment),

@@ -11,8 +11,10 @@ from salaries import numbers, words
 from salaries.domain.prices import PriceChange, figures
 from salaries.domain.survey import Survey
 from salaries.domain.transfer import equal_standing
+from salaries.numbers import in_currency
 from salaries.presenters import quantile_compare
 from salaries.presenters.compared import NOTHING, Column
+from salaries.presenters.drawn import names_left
 from salaries.presenters.parts import Chart, Fact
 from salaries.presenters.prices import InPrices, PriceGroup, rows_of
 from salaries.stacked import drawing, figure
@@ -57,7 +59,7 @@ class StandingCell:
 def chart(survey: Survey, columns: Sequence[Column]) -> Chart:
     """Every offer on the ladder of its own market, all on one axis."""
     placed = [_placed(column) for column in columns]
-    axis = drawing.axis_of(placed)
+    axis = drawing.axis_of(placed, names_left(survey))
     drawn = drawing.stack(placed, axis)
     plotted = figure.stacked_figure(drawn, axis, survey.bands)
     finding = _finding(survey, columns)
@@ -67,7 +69,14 @@ def chart(survey: Survey, columns: Sequence[Column]) -> Chart:
         names = quantile_compare.header()
         return Chart("stacked", finding, drawn, plotted, names, rows, description=described)
     bands = [_("Band %(code)s") % {"code": level.code} for level in survey.bands]
-    compared = (_("Offer"), _("Market"), _("Band"), _("From, ₽"), _("To, ₽"), _("Median, ₽"))
+    compared = (
+        _("Offer"),
+        _("Market"),
+        _("Band"),
+        in_currency(_("From, %(sign)s")),
+        in_currency(_("To, %(sign)s")),
+        in_currency(_("Median, %(sign)s")),
+    )
     header = (*compared, *bands)
     told = tuple(_drawn_row(column) for column in columns)
     return Chart("stacked", finding, drawn, plotted, header, told)

@@ -192,7 +192,7 @@ class VacancyAnswer(Answer):
     @property
     def reach_column(self) -> str:
         """What the posting is held against in each market."""
-        return _("Mid-point of the band, ₽")
+        return _("Mid-point of the band")
 
     def _as_gross(self, net: Posting) -> str:
         """What a net range is before tax, when the employer posts gross or did not say."""

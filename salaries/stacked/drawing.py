@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from salaries import numbers, pictures
 from salaries.domain.market import MarketPay
 from salaries.domain.quantiles import Quantiles
-from salaries.pictures import BAR, Axis, LadderPicture, Mark, Reach, Rung, Tick
+from salaries.pictures import BAR, LEFT, RIGHT, Axis, LadderPicture, Mark, Reach, Rung, Tick
 from salaries.pictures_boxes import boxes
 
 TOP, PITCH, FOOT = 4, 23, 26
@@ -68,6 +68,12 @@ class StackedPicture:
 
     blocks: tuple[Block, ...]
     ticks: tuple[Tick, ...]
+    left: float = LEFT
+
+    @property
+    def ends(self) -> str:
+        """Where the axis begins and ends, for the script: `13 97`."""
+        return f"{self.left:g} {RIGHT:g}"
 
     @property
     def top(self) -> int:
@@ -85,10 +91,10 @@ class StackedPicture:
         return self.floor_line + FOOT
 
 
-def axis_of(markets: Sequence[Placed]) -> Axis:
-    """The axis that all of them stand on."""
+def axis_of(markets: Sequence[Placed], left: float = LEFT) -> Axis:
+    """The axis that all of them stand on; it begins at `left` per cent of the width."""
     amounts = [one.amount for one in markets if one.amount is not None]
-    return pictures.axis_for([one.scale for one in markets], amounts)
+    return pictures.axis_for([one.scale for one in markets], amounts, left=left)
 
 
 def stack(markets: Sequence[Placed], axis: Axis) -> StackedPicture:
@@ -97,7 +103,7 @@ def stack(markets: Sequence[Placed], axis: Axis) -> StackedPicture:
     for market in markets:
         blocks.append(_block(market, axis, line))
         line += 1 + len(market.scale.ladder.bands)
-    return StackedPicture(tuple(blocks), axis.labelled)
+    return StackedPicture(tuple(blocks), axis.labelled, axis.left)
 
 
 def _block(market: Placed, axis: Axis, line: int) -> Block:
