@@ -198,9 +198,9 @@ def _list() -> tuple[SurveyInUse, ...]:
 
 
 def _in_use(row: models.Survey) -> SurveyInUse:
-    title = Text(**row.texts["title"])
+    title, role = Text(**row.texts["title"]), Text(**row.texts["role"])
     told = (row.slug, row.version, row.is_default, row.publisher, row.month)
-    return SurveyInUse(row.pk, *told, title, SurveyKind(row.kind))
+    return SurveyInUse(row.pk, *told, title, role, SurveyKind(row.kind))
 
 
 def _read_current(kept: _Kept, slug: str) -> None:

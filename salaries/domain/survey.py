@@ -165,6 +165,7 @@ class SurveyInUse:
     publisher: str
     month: date
     title: Text
+    role: Text
     kind: SurveyKind = SurveyKind.BANDS
 
 

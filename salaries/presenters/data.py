@@ -31,6 +31,8 @@ FILES: dict[str, Promise] = {
     "cpi_ru.csv": lazy("Consumer prices month by month, for money of another year."),
     "cpi_ru.toml": lazy("What that index is, and whose."),
     "vacancy_rules.toml": lazy("By which rules vacancies become a survey."),
+    "hh-smm-2016.csv": lazy("The second survey: quantiles of vacancies of 2016."),
+    "hh-smm-2016.toml": lazy("How that was counted, and what it does not state."),
     "README.md": lazy("What every file and column is, with its origin."),
 }
 

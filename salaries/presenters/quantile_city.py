@@ -34,6 +34,13 @@ class QuantileCity(CityPage):
         return bool(self.markets)
 
     @property
+    def medians(self) -> list[str]:
+        """Each kind of employer with its median; the amount alone where none is told apart."""
+        if self.survey.has_kinds:
+            return super().medians
+        return [self._money(market.scale.median) for market in self.markets]
+
+    @property
     def finding(self) -> str:
         """The medians, for those who see no more of the page than this."""
         return super().finding if self.has_figures else words.without_figures(self.city)
