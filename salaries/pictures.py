@@ -20,7 +20,7 @@ GAP, DIAMOND = 1.2, 3.2
 """Beside a bar, and half an offer's mark on a telephone, in per cent of the width."""
 NAMES, LABEL = 5.0, 27.0
 """What the bands' names take on the left, and a range's label, in per cent of a telephone."""
-NUMERAL, LETTER = 4, 2.6
+NUMERAL, LETTER = 4, 2.9
 """Letters of the longest numeral, and the width of a letter of any name, in the same per cent."""
 
 
@@ -28,10 +28,10 @@ def left_for(names: Iterable[str]) -> float:
     """Where an axis begins beside bands of these names, in per cent of the width.
 
     >>> left_for(["I", "II", "III"]), left_for(["Junior", "Middle", "Senior"])
-    (13.0, 18.6)
+    (13.0, 21.6)
     """
     longest = max(map(len, names))
-    return LEFT if longest <= NUMERAL else round(1 + LETTER * longest + 2, 1)
+    return LEFT if longest <= NUMERAL else round(1 + LETTER * longest + DIAMOND, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Axis:
     @property
     def names_end(self) -> float:
         """Where the bands' names end that stand before the axis, in per cent of the width."""
-        return NAMES if self.left <= LEFT else self.left - 1
+        return NAMES if self.left <= LEFT else self.left - DIAMOND
 
     @property
     def step(self) -> int:
