@@ -164,6 +164,15 @@ def test_every_link_that_the_answer_makes_asks_for_the_same_prices(path: str) ->
         assert all(NOVEMBER in link.attrs["href"] for link in nav.all("a"))
 
 
+@each_page
+def test_a_blank_month_stands_in_no_address_that_the_answer_makes(path: str) -> None:
+    page = asked(path, "")
+    menu = [link.attrs["href"] for link in page.root.one("nav", class_="languages").all("a")]
+    assert not [link for link in page.links if "prices=" in link and link not in menu]
+    (canonical,) = page.root.all("link", rel="canonical")
+    assert "prices" not in canonical.attrs["href"]
+
+
 def test_an_offer_added_to_a_comparison_keeps_the_prices() -> None:
     form = asked("/compare/").root.one("form", id="question")
     assert form.one("input", name="prices").attrs["value"] == NOVEMBER
