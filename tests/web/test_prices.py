@@ -109,7 +109,7 @@ def test_the_city_table_has_a_second_line_in_each_cell_of_money() -> None:
     (moscow,) = [row for row in page.root.all("tr") if row.text.startswith("MoscowAgency")]
     assert "−3 000 −5 76755 000 105 739" in moscow.text
     assert "40 000–60 000 76 901–115 352" in moscow.text
-    assert "Second line: in prices of November 2025" in page.text
+    assert "Second figure: in prices of November 2025" in page.text
 
 
 @each_page
