@@ -13,6 +13,7 @@ from salaries.answers.envelope import Plain, market_used
 from salaries.api import meanings
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
+from salaries.domain.prices import PriceChange
 from salaries.domain.survey import City, ExperienceBand, Market, Survey
 from salaries.words import Evidence
 
@@ -100,22 +101,40 @@ def _band(band: ExperienceBand) -> Plain:
     }
 
 
-def market_items(markets: Iterable[Market]) -> list[Plain]:
-    """Markets with every published figure."""
-    return [market_used(market) for market in markets]
+def market_items(markets: Iterable[Market], change: PriceChange | None = None) -> list[Plain]:
+    """Markets with every published figure, and each of those converted where that is asked."""
+    return [{**market_used(market), "prices": _market_in(change, market)} for market in markets]
 
 
-def range_items(markets: Iterable[Market], ranks: Iterable[int]) -> list[Plain]:
-    """A row for each band of each market."""
+def _market_in(change: PriceChange | None, market: Market) -> Plain | None:
+    if change is None:
+        return None
+    scale = market.scale
+    return {
+        **_converted(change, floor=scale.floor, ceiling=scale.ceiling, median=scale.median),
+        "bands": [
+            {"band": band.rank, **_converted(change, low=band.low, high=band.high)}
+            for band in scale.ladder.bands
+        ],
+    }
+
+
+def _converted(change: PriceChange, **amounts: int) -> Plain:
+    return {name: change.convert(amount) for name, amount in amounts.items()}
+
+
+def range_items(
+    markets: Iterable[Market], ranks: Iterable[int], change: PriceChange | None = None
+) -> list[Plain]:
+    """A row for each band of each market, its figures converted beside it where that is asked."""
     wanted = set(ranks)
     return [
         {
             "city": market.city.slug,
             "segment": market.segment,
             "band": band.rank,
-            "low": band.low,
-            "high": band.high,
-            "median": market.scale.median,
+            **(row := {"low": band.low, "high": band.high, "median": market.scale.median}),
+            "prices": change and _converted(change, **row),
         }
         for market in markets
         for band in market.scale.ladder.bands

@@ -82,6 +82,7 @@ NOTHING = COMMON
 OF_MARKETS = [
     CITIES,
     SEGMENTS,
+    PRICES,
     _one(
         "limit",
         {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": USUAL_ROWS},
@@ -94,7 +95,7 @@ OF_MARKETS = [
     ),
     *COMMON,
 ]
-OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), *COMMON]
+OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), PRICES, *COMMON]
 OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, PRICES, *COMMON]
 OF_VACANCY = [
     *MARKET,

@@ -16,11 +16,11 @@ from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
 from salaries.chosen import PARAMETER as SURVEY
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Market, Survey
-from salaries.fields import set_message
+from salaries.fields import PricesField, set_message
 from salaries.forms import Askable, MarketForm
 from salaries.offers import MOST, Asked, ComparedOffer, read_offers
 from salaries.prices import NAME as PRICES
-from salaries.prices import PricesForm
+from salaries.prices import PricesForm, set_prices
 from salaries.words import shown
 
 FEWEST = 2
@@ -163,10 +163,12 @@ class MarketsForm(Askable):
 
     city = _choices()
     segment = _choices()
+    prices = PricesField()
 
     def __init__(self, survey: Survey) -> None:
         super().__init__()
         self.survey = survey
+        set_prices(self, survey)
         self.set_choices("city", [city.slug for city in survey.cities])
         self.set_choices("segment", list(survey.segments))
         set_message(self, "segment", words.choose_kind, survey)
@@ -177,7 +179,7 @@ class MarketsForm(Askable):
         field.choices = [(value, value) for value in values]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a number given twice with two values."""
+        """Refuse what is no filter and was given twice with two values."""
         for name, field in self.fields.items():
             several = isinstance(self.data, QueryDict) and len(set(self.data.getlist(name))) > 1
             if several and not isinstance(field, forms.MultipleChoiceField):
@@ -195,6 +197,11 @@ class MarketsForm(Askable):
             if (not asked["city"] or market.city.slug in asked["city"])
             and (not asked["segment"] or market.segment in asked["segment"])
         ]
+
+    @property
+    def change(self) -> PriceChange | None:
+        """The change of prices asked; None where none is. Only for a valid form."""
+        return cast("PriceChange | None", self.cleaned_data[PRICES])
 
 
 class MarketsPageForm(MarketsForm):

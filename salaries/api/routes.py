@@ -18,6 +18,7 @@ from salaries.answers.band import band_answer
 from salaries.answers.compare import compare_answer
 from salaries.answers.envelope import Plain
 from salaries.answers.offer import offer_answer
+from salaries.answers.prices import about
 from salaries.answers.transfer import transfer_answer
 from salaries.answers.vacancy import vacancy_answer
 from salaries.api import (
@@ -199,11 +200,12 @@ def markets(request: HttpRequest) -> HttpResponse:
     found = form.markets
     body = lists.listed(
         survey,
-        lists.market_items(found[offset : offset + limit]),
+        lists.market_items(found[offset : offset + limit], form.change),
         total=len(found),
         limit=limit,
         offset=offset,
         evidence=lists.OF_MARKET,
+        prices=form.change and about(form.change),
     )
     return json_response(request, body)
 
@@ -215,8 +217,9 @@ def ranges(request: HttpRequest) -> HttpResponse:
 
     def make() -> Plain:
         form = read_form(request, RangesForm, survey)
-        rows = lists.range_items(form.markets, form.ranks)
-        return lists.listed(survey, rows, evidence=lists.PUBLISHED)
+        rows = lists.range_items(form.markets, form.ranks, form.change)
+        priced = form.change and about(form.change)
+        return lists.listed(survey, rows, evidence=lists.PUBLISHED, prices=priced)
 
     return whole_list(request, survey, make)
 

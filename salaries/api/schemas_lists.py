@@ -7,7 +7,10 @@ from typing import Literal
 from ninja import Field, Schema
 
 from salaries.api.schemas import Amount, Label, MarketPay, Rank, Segment, Slug
+from salaries.api.schemas_prices import Prices
 from salaries.domain.money import Basis
+
+NOT_ASKED = "Null where `prices` was not given."
 
 
 class Listed(Schema):
@@ -100,17 +103,49 @@ class BandList(Listed):
     items: list[BandItem]
 
 
+class BandInPrices(Schema):
+    """A band in the money of the month asked, a month. Scenario."""
+
+    band: Rank
+    low: Amount
+    high: Amount
+
+
+class MarketInPrices(Schema):
+    """A market in the money of the month asked, its own figures beside. Scenario."""
+
+    floor: Amount
+    ceiling: Amount
+    median: Amount
+    bands: list[BandInPrices]
+
+
+class MarketItem(MarketPay):
+    """A market of the table."""
+
+    prices: MarketInPrices | None = Field(description=NOT_ASKED)
+
+
 class MarketList(Listed):
     """Markets, in the order of the table."""
 
     limit: int
     offset: int
     evidence: Label
-    items: list[MarketPay]
+    prices: Prices | None = Field(description=NOT_ASKED)
+    items: list[MarketItem]
+
+
+class RangeInPrices(Schema):
+    """A row in the money of the month asked, its own figures beside. Scenario."""
+
+    low: Amount
+    high: Amount
+    median: Amount
 
 
 class RangeItem(Schema):
-    """A row of the table. Published, every figure."""
+    """A row of the table. Published, every figure but those in other prices."""
 
     city: Slug
     segment: Segment
@@ -118,12 +153,14 @@ class RangeItem(Schema):
     low: Amount
     high: Amount
     median: Amount = Field(description="Of the whole market, a month.")
+    prices: RangeInPrices | None = Field(description=NOT_ASKED)
 
 
 class RangeList(Listed):
     """Rows of the table, in its order."""
 
     evidence: Label
+    prices: Prices | None = Field(description=NOT_ASKED)
     items: list[RangeItem]
 
 

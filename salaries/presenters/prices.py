@@ -72,15 +72,15 @@ class InPrices:
         )
 
     @property
-    def second_lines(self) -> str:
-        """What stands in the second line of a table's cells."""
+    def second_figures(self) -> str:
+        """What the second figure of a table's cells is: below the first, on paper beside it."""
         said = {"of_month": numbers.of_month(self.change.end)}
-        return _("second line: in prices of %(of_month)s, a scenario") % said
+        return _("second figure: in prices of %(of_month)s, a scenario") % said
 
     @property
     def note(self) -> str:
-        """What is said over a table whose cells have a second line."""
-        return f"{words.as_sentence(self.second_lines)}. {self.not_pay}"
+        """What is said over a table whose cells have a second figure."""
+        return f"{words.as_sentence(self.second_figures)}. {self.not_pay}"
 
     @property
     def factor(self) -> str:
