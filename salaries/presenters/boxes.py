@@ -86,12 +86,12 @@ def _marked(mark: tuple[int, int] | None) -> tuple[tuple[str, str], ...]:
 
 def _described(survey: Survey, levels: Sequence[Level]) -> str:
     """The boxes in words."""
-    said = _("%(level)s: %(range)s from %(low)s to %(high)s, median %(median)s.")
+    said = _("%(level)s. %(range)s: from %(low)s to %(high)s, median %(median)s.")
     return " ".join(
         said
         % {
             "level": words.band_label(level),
-            "range": quantile_words.range_behind(survey, cell),
+            "range": quantile_words.range_heading(survey, cell),
             "low": numbers.number(cell.own.low),
             "high": numbers.number(cell.own.high),
             "median": numbers.number(cell.median),

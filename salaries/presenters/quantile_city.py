@@ -78,9 +78,9 @@ class QuantileCity(CityPage):
 
     def _over_the_box(self, market: Market) -> str:
         scale = market.scale
-        return _("%(market)s: %(range)s from %(low)s to %(high)s, median %(median)s") % {
+        return _("%(market)s. %(range)s: from %(low)s to %(high)s, median %(median)s") % {
             "market": words.market_name(market),
-            "range": quantile_words.range_behind(self.survey, _cell(market)),
+            "range": quantile_words.range_heading(self.survey, _cell(market)),
             "low": numbers.number(scale.ladder.bands[0].low),
             "high": self._money(scale.ladder.bands[0].high),
             "median": self._money(scale.median),

@@ -48,8 +48,8 @@ class QuantileOffer(QuantileAnswer, OfferAnswer):
         if not self.is_outside:
             return ""
         point = quantile_words.share_words(self.cell, self.main.amount)
-        sentence = _("It is %(beyond)s percentile, the outermost that is published.")
-        return sentence % {"beyond": point}
+        sentence = _("Percentile of %(pay)s: %(point)s, the outermost that is published.")
+        return sentence % {"pay": quantile_words.pay(self.survey), "point": point}
 
     @property
     def facts(self) -> list[Fact]:

@@ -31,7 +31,7 @@ def _end(answer: QuantileOffer) -> str:
 def _standing(answer: QuantileOffer) -> str:
     """Verdict, percentile and gap, in a paragraph."""
     amount = answer.money(answer.main.amount)
-    share = _("It is %(point)s percentile of %(pay)s.") % {
+    share = _("Percentile of %(pay)s: %(point)s.") % {
         "point": quantile_words.share_words(answer.cell, answer.main.amount),
         "pay": quantile_words.pay(answer.survey),
     }

@@ -72,7 +72,7 @@ FITS: dict[Fit, Promise] = {
 
 FLAGS: dict[Flag, Promise] = {
     Flag.CEILING_BELOW_BAND: lazy(
-        "Even the top of the range, %(high)s, is under the %(floor)s where %(range)s started."
+        "Even the top of the posting, %(high)s, is under the low end of %(range)s, %(floor)s."
     ),
     Flag.FLOOR_BELOW_MARKET: lazy(
         "%(low)s is under the lowest published quantile, %(market_floor)s."
@@ -81,7 +81,7 @@ FLAGS: dict[Flag, Promise] = {
         "It goes past the highest published quantile, %(market_ceiling)s; nothing is known of what"
         " lies beyond."
     ),
-    Flag.FLOOR_OF_LOWER_BAND: lazy("%(low)s is under the %(floor)s where %(range)s started."),
+    Flag.FLOOR_OF_LOWER_BAND: lazy("%(low)s is under the low end of %(range)s, %(floor)s."),
     Flag.SINGLE_FIGURE: lazy(
         "It is a single figure. A range tells candidates what there is to negotiate."
     ),
