@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.domain.bands import Band
 from salaries.domain.market import MarketPay
+from salaries.domain.quantiles import span_of
 from salaries.domain.survey import City, ExperienceBand, Market
 from salaries.pictures import Axis, LadderPicture, Mark, Rung
 from salaries.pictures_ranking import RankingPicture
@@ -197,8 +198,8 @@ def _spans(rows: Sequence[Ranked], own: str | None) -> Figure:
 
 
 def _ends(markets: Iterable[Market]) -> tuple[int, int]:
-    scales = [market.scale for market in markets]
-    return min(s.floor for s in scales), max(s.ceiling for s in scales)
+    spans = [span_of(market.scale) for market in markets]
+    return min(low for low, _high in spans), max(high for _low, high in spans)
 
 
 def _medians(rows: Sequence[Ranked], segment: str) -> Figure:

@@ -143,3 +143,14 @@ def typical(scale: MarketPay, rank: int) -> Fraction:
     if isinstance(scale, Quantiles):
         return Fraction(scale.median)
     return scale.ladder.band(rank).middle
+
+
+def span_of(scale: MarketPay) -> tuple[int, int]:
+    """What stands for the width of a market's pay: all its bands, or the range judged by.
+
+    >>> span_of(Quantiles(0, (Point(10, 30), Point(25, 40), Point(50, 48), Point(75, 60))))
+    (40, 60)
+    """
+    if isinstance(scale, Quantiles):
+        return scale.own.low, scale.own.high
+    return scale.floor, scale.ceiling

@@ -205,6 +205,11 @@ class Survey:
         return self.kind is SurveyKind.QUANTILES
 
     @property
+    def tells_requirements(self) -> bool:
+        """Does it say what any of its levels asks?"""
+        return any(band.requirements for band in self.bands)
+
+    @property
     def cities(self) -> tuple[City, ...]:
         """Every city once, in the order of the file."""
         if self.all_cities:

@@ -69,7 +69,7 @@ def city_card(page: CityPage, absolute: Absolute) -> Card:
         page.finding,
         _sourced(page.survey, page.lead),
         url,
-        absolute(link("og-city", (), slug)),
+        absolute(link("og-city", (), slug)) if page.markets else "",
         data_block(page.survey, page.markets, url),
     )
 

@@ -133,7 +133,10 @@ class Comparison:
     @property
     def lead(self) -> str:
         """How each amount stands to its own market's median."""
-        return _("%(offers)s. Judged by the offers of %(of_month)s.") % {
+        judged = _("%(offers)s. Judged by the offers of %(of_month)s.")
+        if self.survey.has_quantiles:
+            judged = _("%(offers)s. Judged by figures of %(of_month)s.")
+        return judged % {
             "offers": "; ".join(_against_median(column) for column in self.columns),
             "of_month": numbers.of_month(self.survey.month),
         }

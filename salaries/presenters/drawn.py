@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from salaries import charts, numbers, pictures, words
+from salaries.domain.quantiles import span_of
 from salaries.domain.survey import City, Market, Survey
 from salaries.numbers import in_currency
 from salaries.pictures import Axis
@@ -104,8 +105,9 @@ def _medians(survey: Survey, markets: Sequence[Market]) -> list[str]:
 
 def _span(markets: Sequence[Market]) -> tuple[str, str]:
     """The lowest and the highest pay published for a city."""
-    floor = min(market.scale.floor for market in markets)
-    return numbers.number(floor), numbers.number(max(m.scale.ceiling for m in markets))
+    spans = [span_of(market.scale) for market in markets]
+    low, high = min(low for low, _high in spans), max(high for _low, high in spans)
+    return numbers.number(low), numbers.number(high)
 
 
 def _ranking_finding(survey: Survey) -> str:

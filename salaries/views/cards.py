@@ -67,6 +67,6 @@ class CityCard(SurveyPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """404 for a city that the survey does not have."""
         cities = {city.slug: city for city in self.survey.cities}
-        if kwargs["slug"] not in cities:
+        if not self.survey.in_city(kwargs["slug"]):
             raise Http404(_("This survey has no such city."))
         return card_image(request, city_picture(page_of_city(self.survey, cities[kwargs["slug"]])))
