@@ -152,9 +152,9 @@ def test_where_the_median_is_alone_there_is_under_it_at_it_and_over_it(
 
 def test_a_posting_is_judged_by_the_median_alone_where_nothing_else_is_published() -> None:
     judged = judge_vacancy(Posting(40_000, 50_000), MEDIAN_ALONE, 2)
-    assert (judged.fit, judged.share_of_band_covered) == (Fit.COVERS, 1)
+    assert (judged.fit, judged.share_of_band_covered) == (Fit.COVERS, Fraction(1))
     above = judge_vacancy(Posting(45_001, 50_000), MEDIAN_ALONE, 2)
-    assert (above.fit, above.share_of_band_covered) == (Fit.ABOVE, 0)
+    assert (above.fit, above.share_of_band_covered) == (Fit.ABOVE, Fraction(0))
 
 
 @given(quantiles())
