@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import gcd
 from typing import NamedTuple
@@ -144,6 +144,7 @@ class Survey:
     bands: tuple[ExperienceBand, ...]
     markets: Mapping[MarketKey, Market]
     provenance: Provenance
+    _rounded_to: int = field(init=False, default=0, compare=False, repr=False)
 
     @property
     def cities(self) -> tuple[City, ...]:
@@ -168,10 +169,12 @@ class Survey:
     @property
     def rounded_to(self) -> int:
         """The largest power of ten that every figure of it is a multiple of."""
-        scales = [market.scale for market in self.markets.values()]
-        figures = [figure for s in scales for figure in (*s.ladder.edges, s.median)]
-        common = gcd(*figures)
-        return next(unit for unit in _POWERS if common % unit == 0)
+        if not self._rounded_to:  # worked out once, for a large survey has thousands of figures
+            scales = [market.scale for market in self.markets.values()]
+            common = gcd(*(figure for s in scales for figure in (*s.ladder.edges, s.median)))
+            unit = next(unit for unit in _POWERS if common % unit == 0)
+            object.__setattr__(self, "_rounded_to", unit)
+        return self._rounded_to
 
     @property
     def close_call(self) -> int:
