@@ -198,6 +198,7 @@ class Survey:
     all_cities: tuple[City, ...] = ()
     funnel: tuple[Step, ...] = ()
     rules: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    _rounded_to: int = field(init=False, default=0, compare=False, repr=False)
 
     @property
     def has_quantiles(self) -> bool:
@@ -234,10 +235,12 @@ class Survey:
     @property
     def rounded_to(self) -> int:
         """The largest power of ten that every figure of it is a multiple of."""
-        scales = [market.scale for market in self.markets.values()]
-        figures = [figure for s in scales for figure in (*s.ladder.edges, s.median)]
-        common = gcd(*figures)
-        return next(unit for unit in _POWERS if common % unit == 0)
+        if not self._rounded_to:  # worked out once, for a large survey has thousands of figures
+            scales = [market.scale for market in self.markets.values()]
+            common = gcd(*(figure for s in scales for figure in (*s.ladder.edges, s.median)))
+            unit = next(unit for unit in _POWERS if common % unit == 0)
+            object.__setattr__(self, "_rounded_to", unit)
+        return self._rounded_to
 
     @property
     def close_call(self) -> int:

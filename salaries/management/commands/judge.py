@@ -60,7 +60,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         """Nothing is written when the file or its columns cannot be read."""
         try:
-            survey = queries.default_survey()
+            survey = queries.choose_survey("")
             judged = self._judge(Tables(survey), options["path"], options)
         except queries.NoSurveyError as error:
             told = gettext("No survey is loaded. Run `manage.py load_ranges` first.")
