@@ -8,14 +8,14 @@ from typing import Any
 from django.conf import settings
 
 from salaries import library, words
-from salaries.answers.envelope import Plain, market_used
+from salaries.answers.envelope import Plain
 from salaries.api import meanings
 from salaries.domain.method import METHOD_VERSION
-from salaries.domain.survey import City, ExperienceBand, Market, Survey
+from salaries.domain.survey import City, ExperienceBand, Survey
 from salaries.words import Evidence
 
-PUBLISHED = dict.fromkeys(("low", "high", "median"), Evidence.PUBLISHED)
-OF_MARKET = PUBLISHED | dict.fromkeys(("floor", "ceiling"), Evidence.PUBLISHED)
+PUBLISHED = dict.fromkeys(("low", "high", "median", "quantiles"), Evidence.PUBLISHED)
+OF_MARKET = PUBLISHED | dict.fromkeys(("floor", "ceiling", "judged_by"), Evidence.PUBLISHED)
 
 
 def listed(survey: Survey, items: Iterable[Plain], **more: Any) -> Plain:
@@ -39,7 +39,11 @@ def survey_item(survey: Survey, *, is_default: bool) -> Plain:
         "basis": survey.basis,
         "convention": survey.convention,
         "not_stated": [words.say(text) for text in survey.not_stated],
+        "kind": survey.kind,
+        "measures": survey.measures,
+        "funnel": [{"step": name, "rows": rows} for name, rows in survey.funnel],
         "cities": len(survey.cities),
+        "cities_with_figures": len({key.city for key in survey.markets}),
         "markets": len(survey.markets),
         "bands": len(survey.bands),
         "file_name": survey.provenance.file_name,
@@ -53,7 +57,7 @@ def city_items(survey: Survey) -> list[Plain]:
     kinds: dict[str, list[str]] = {}
     for key in survey.markets:
         kinds.setdefault(key.city, []).append(key.segment)
-    return [_city(city, kinds[city.slug]) for city in survey.cities]
+    return [_city(city, kinds.get(city.slug, [])) for city in survey.cities]
 
 
 def _city(city: City, segments: list[str]) -> Plain:
@@ -81,6 +85,7 @@ def _band(band: ExperienceBand) -> Plain:
         "band": band.rank,
         "code": band.code,
         "min_years": band.min_years,
+        "experience": words.experience(band),
         "requirements": [
             {
                 "key": one.key,
@@ -92,29 +97,6 @@ def _band(band: ExperienceBand) -> Plain:
             for one in band.requirements
         ],
     }
-
-
-def market_items(markets: Iterable[Market]) -> list[Plain]:
-    """Markets with every published figure."""
-    return [market_used(market) for market in markets]
-
-
-def range_items(markets: Iterable[Market], ranks: Iterable[int]) -> list[Plain]:
-    """A row for each band of each market."""
-    wanted = set(ranks)
-    return [
-        {
-            "city": market.city.slug,
-            "segment": market.segment,
-            "band": band.rank,
-            "low": band.low,
-            "high": band.high,
-            "median": market.scale.median,
-        }
-        for market in markets
-        for band in market.scale.ladder.bands
-        if band.rank in wanted
-    ]
 
 
 def attributes(survey: Survey) -> Plain:
@@ -131,6 +113,9 @@ def attributes(survey: Survey) -> Plain:
         "suggestions": _values(meanings.SUGGESTIONS),
         "bound_sides": _values(meanings.BOUND_SIDES),
         "slips": _values(meanings.SLIPS),
+        "kinds": _values(meanings.KINDS),
+        "measures": _values(meanings.MEASURES),
+        "beyond_sides": _values(meanings.BEYOND_SIDES),
         "evidence": _values(words.EVIDENCE_MEANING),
         "assumptions": _values(meanings.ASSUMPTIONS),
         "error_codes": _values(meanings.ERROR_CODES),

@@ -18,7 +18,7 @@ Parameter = dict[str, Any]
 SLUG = {"type": "string", "pattern": PATTERN, "maxLength": 100}
 NAME = {"type": "string", "pattern": "^[a-z0-9_-]+$", "maxLength": 100}
 NAMED = {"type": "string", "maxLength": 200}
-RANK = {"type": "integer", "minimum": 1, "maximum": 99}
+RANK = {"type": "integer", "minimum": 0, "maximum": 99}
 MONEY = {"type": "integer", "minimum": 1, "maximum": LARGEST}
 OFFER = {"type": "string", "pattern": "^[^,]+,[^,]+,[0-9]+(,[0-9]{1,9})?$", "maxLength": 300}
 
@@ -49,7 +49,7 @@ COMMON = [SURVEY, LANG]
 MARKET = [
     _one("city", SLUG, "A city's slug, as `/cities` lists them.", required=True),
     _one("segment", NAME, "A kind of employer: `agency` or `company`.", required=True),
-    _one("band", RANK, "The experience asked, as `/bands` lists it: 1 to 4.", required=True),
+    _one("band", RANK, "The experience asked, as `/bands` lists it.", required=True),
 ]
 BASIS = _one(
     "basis",
@@ -60,6 +60,7 @@ SPACED = "RUB a month. `52 000 ₽` is read, too; `52,000` is refused, for it ca
 AMOUNT = _one("amount", MONEY, f"The offer, {SPACED}", required=True)
 CITIES = _several("city", SLUG, "A city's slug.")
 SEGMENTS = _several("segment", NAME, "A kind of employer.")
+BANDS = _several("band", RANK, "A band; 0 is all levels together, where a survey has them.")
 
 DUTIES = _one(
     "duty",
@@ -78,6 +79,7 @@ NOTHING = COMMON
 OF_MARKETS = [
     CITIES,
     SEGMENTS,
+    BANDS,
     _one(
         "limit",
         {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": USUAL_ROWS},
@@ -90,7 +92,7 @@ OF_MARKETS = [
     ),
     *COMMON,
 ]
-OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), *COMMON]
+OF_RANGES = [CITIES, SEGMENTS, BANDS, *COMMON]
 OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, PRICES, *COMMON]
 OF_VACANCY = [
     *MARKET,
