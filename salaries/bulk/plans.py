@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as lazy
@@ -14,6 +15,7 @@ from salaries.bulk.vocabulary import Vocabulary
 from salaries.domain.money import Basis
 from salaries.domain.stated_pay import basis_of
 from salaries.domain.survey import Survey
+from salaries.unsaid import needless, understood
 
 PAY = (Field.AMOUNT, Field.LOW, Field.HIGH)
 GIVEN = (Field.CITY, Field.SEGMENT, Field.BAND, Field.YEARS)
@@ -64,7 +66,8 @@ def plan_for(
 
 
 def check(survey: Survey, plan: Plan) -> Plan:
-    """The plan itself. Raises PlanError with all that it lacks or gives wrongly."""
+    """The plan with what need not be said. Raises PlanError with all it lacks or gives wrongly."""
+    plan = _completed(survey, plan)
     faults = [
         Fault(field, Refusal.MISSING, str(sentence))
         for field, (any_of, sentence) in NEEDED.items()
@@ -77,3 +80,12 @@ def check(survey: Survey, plan: Plan) -> Plan:
     if faults:
         raise PlanError(faults)
     return plan
+
+
+def _completed(survey: Survey, plan: Plan) -> Plan:
+    """The plan without the columns of what the survey does not tell apart."""
+    out = needless(survey)
+    known = {Field(name): text for name, text in understood(survey).items()}
+    told = {one: text for one, text in plan.given.items() if one not in out}
+    columns = {one: place for one, place in plan.columns.items() if one not in out}
+    return replace(plan, columns=columns, given={**known, **told})

@@ -27,6 +27,7 @@ class Refusal(StrEnum):
     UNKNOWN_BASIS = "unknown_basis"
     BASIS_CONTRADICTS = "basis_contradicts"
     NO_SUCH_MARKET = "no_such_market"
+    NOT_ENOUGH_DATA = "not_enough_data"
     TWO_AMOUNTS = "two_amounts"
     CELLS = "cells"
     CELLS_BEYOND = "cells_beyond"
