@@ -78,7 +78,7 @@ class Command(BaseCommand):
         except OrderError as error:
             raise CommandError(str(error)) from error
         if not options["quiet"]:
-            self.stderr.write(summary(judged))
+            self.stderr.write(summary(judged, of_quantiles=survey.has_quantiles))
         if options["strict"] and judged.refused:
             sys.exit(SOME_REFUSED)
 
@@ -131,12 +131,16 @@ def _order(tables: Tables, header: Header, options: dict[str, Any]) -> Order:
     return order_for(tables, header.names, asked | given, options["headings"])
 
 
-def summary(sheet: SheetSummary) -> str:
+def summary(sheet: SheetSummary, *, of_quantiles: bool = False) -> str:
     """How many rows stand where, and how many were refused."""
     standing = sheet.standing
-    said = gettext(
+    by_bands = gettext(
         "%(judged)s judged: %(below)s below their band, %(within)s within, %(above)s above."
-    ) % {
+    )
+    by_quantiles = gettext(
+        "%(judged)s judged: %(below)s below their range, %(within)s within, %(above)s above."
+    )
+    said = (by_quantiles if of_quantiles else by_bands) % {
         "judged": numbers.number(standing.judged),
         "below": numbers.number(standing.below),
         "within": numbers.number(standing.within),
