@@ -10,6 +10,7 @@ from django.conf import settings
 from salaries import library, words
 from salaries.answers.envelope import Plain
 from salaries.api import meanings
+from salaries.api.meanings_quantiles import judgements
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.survey import City, ExperienceBand, Survey
 from salaries.words import Evidence
@@ -107,10 +108,7 @@ def attributes(survey: Survey) -> Plain:
         "bands": band_items(survey),
         "bases": _values(words.BASES),
         "duties": duty_items(survey),
-        "verdicts": _values(meanings.VERDICTS),
-        "fits": _values(meanings.FITS),
-        "flags": _values(meanings.FLAGS),
-        "suggestions": _values(meanings.SUGGESTIONS),
+        **{name: _values(told) for name, told in judgements(survey).items()},
         "bound_sides": _values(meanings.BOUND_SIDES),
         "slips": _values(meanings.SLIPS),
         "kinds": _values(meanings.KINDS),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
+import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 import jsonschema_rs
 import pytest
@@ -18,6 +21,7 @@ from salaries.domain.transfer import equal_standing
 from salaries.domain.verdict import judge_offer
 from salaries.forms import OfferQuestion
 from tests.api.ask import BAND, LISTS, ask
+from tests.api.test_examples import GUIDE, blocks, holds
 from tests.quantile_surveys import HH, LEVELS, SLUGS, load
 
 pytestmark = pytest.mark.django_db
@@ -301,3 +305,9 @@ def test_attributes_name_both_kinds_of_survey() -> None:
     }
     assert {one["value"] for one in found["beyond_sides"]} == {"below", "above"}
     assert "not_enough_data" in {one["value"] for one in found["error_codes"]}
+
+
+def test_the_guide_shows_what_is_answered() -> None:
+    (address,) = re.findall(r"`/api/v1/(offer\?survey=[^`]+)`", GUIDE)
+    name, _mark, query = address.partition("?")
+    assert holds(body(name, **dict(parse_qsl(query))), json.loads(blocks("json")[-1]))

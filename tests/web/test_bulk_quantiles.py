@@ -14,7 +14,7 @@ from tests.quantile_surveys import HH, LEVELS, SLUGS, load
 from tests.web.page import Page, get, rows
 
 pytestmark = pytest.mark.django_db
-SHEET = "Город;Оклад\nМосква;30 000\nМосква;50 000\nСПб;90 000\nКазань;50 000\n".encode()
+SHEET = "Город;Оклад\nМосква;30 000\nМосква;50 000\nПитер;90 000\nКазань;50 000\n".encode()
 
 
 @pytest.fixture(autouse=True)
