@@ -101,7 +101,7 @@ class PlaceForm(Askable):
     def _refuse_market(self) -> None:
         """Say that nothing is known of the market, or too little."""
         if self.survey.has_quantiles:
-            said = unpublished.no_figures_for_city(self.survey, self._key.city)
+            said = unpublished.no_figures_for_market(self.survey, self._key)
             self.add_error("city", forms.ValidationError(said, code=NOT_ENOUGH_DATA))
         else:
             said = _("This survey has no such employers in that city.")

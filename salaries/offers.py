@@ -19,7 +19,7 @@ from salaries.domain.money import round_half_up
 from salaries.domain.quantiles import typical
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.fields import MoneyField
-from salaries.forms import MarketForm
+from salaries.forms import NOT_ENOUGH_DATA, MarketForm
 from salaries.numbers import in_currency
 
 MOST = 4
@@ -92,8 +92,15 @@ class ColumnForm(MarketForm):
         return ComparedOffer(self.asked_market, self.asked_band, self.cleaned_data["amount"])
 
 
+UNREADABLE = "unreadable_offer"
+
+
 class OfferError(ValueError):
-    """A text that is not an offer; the message says why."""
+    """A text that is not an offer, or one of which too little is known; the message says why."""
+
+    def __init__(self, said: str, code: str = UNREADABLE) -> None:
+        super().__init__(said)
+        self.code = code
 
 
 def read_offer(survey: Survey, text: str) -> ComparedOffer:
@@ -103,7 +110,9 @@ def read_offer(survey: Survey, text: str) -> ComparedOffer:
     given.update(dict(zip(NAMES, values, strict=False)))
     form = ColumnForm(survey, given)
     if not form.is_valid():
-        raise OfferError(next(iter(form.errors.values()))[0])
+        first = next(iter(form.errors.as_data().values()))[0]
+        is_hidden = first.code == NOT_ENOUGH_DATA
+        raise OfferError(first.messages[0], NOT_ENOUGH_DATA if is_hidden else UNREADABLE)
     offer: ComparedOffer = form.answerable()
     return offer
 
@@ -115,6 +124,8 @@ class Asked:
     offers: tuple[ComparedOffer, ...]
     faults: tuple[str, ...] = ()
     repeated: bool = False
+    codes: tuple[str, ...] = ()
+    """What kind of fault each is, for programs."""
 
     def position(self, text: str) -> int | None:
         """Which offer is to be changed: `2` is the second. None for any other text."""
@@ -137,17 +148,20 @@ def read_offers(survey: Survey, texts: Iterable[str]) -> Asked:
     """Read the first `MOST` offers of an address; blanks are nothing, repeats stand once."""
     given = [text for text in texts if text.strip()]
     distinct = list(dict.fromkeys(given))
-    offers, faults = [], []
+    offers, faults, codes = [], [], []
     for number, text in enumerate(distinct[:MOST], start=1):
         try:
             offers.append(read_offer(survey, text))
         except OfferError as error:
             faults.append(_fault(survey, number, text, error))
+            codes.append(error.code)
     if len(distinct) > MOST:
         said = {"count": len(distinct), "most": MOST}
         faults.append(_("The address names %(count)s offers; the first %(most)s are read.") % said)
+        codes.append("too_many_offers")
     once = tuple(dict.fromkeys(offers))
-    return Asked(once, tuple(faults), len(once) < len(offers) or len(distinct) < len(given))
+    repeated = len(once) < len(offers) or len(distinct) < len(given)
+    return Asked(once, tuple(faults), repeated, tuple(codes))
 
 
 def _fault(survey: Survey, number: int, text: str, error: OfferError) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from salaries import words
-from salaries.answers.envelope import Plain, envelope, market_used
+from salaries.answers.envelope import Plain, envelope
+from salaries.answers.markets import market_used
 from salaries.candidate import ProfileQuestion
 from salaries.domain.market import StepPrice, step_prices
 from salaries.domain.money import round_half_up
@@ -39,7 +40,7 @@ def band_answer(survey: Survey, asked: ProfileQuestion) -> Plain:
         result=_result(survey, asked),
         evidence=EVIDENCE,
         assumptions=(),
-        market_used=market_used(market) if market else None,
+        market_used=market_used(survey, market) if market else None,
     )
 
 

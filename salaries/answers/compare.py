@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from salaries.answers.envelope import Plain, envelope, market_used
-from salaries.answers.offer import MODELS, offer_evidence, offer_result
+from salaries.answers.envelope import Plain, envelope
+from salaries.answers.markets import market_used
+from salaries.answers.offer import offer_evidence, offer_result
 from salaries.answers.prices import about, plain
+from salaries.answers.quantiles import assumptions_of_share
 from salaries.domain.money import Basis
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
@@ -46,8 +48,8 @@ def _compared(survey: Survey, offers: Sequence[ComparedOffer]) -> Plain:
             ],
         },
         evidence=_evidence(offers[0], said=said),
-        assumptions=MODELS if said else (),
-        market_used=[market_used(offer.market) for offer in offers],
+        assumptions=assumptions_of_share(offers[0].market.scale, said=said),
+        market_used=[market_used(survey, offer.market) for offer in offers],
     )
 
 

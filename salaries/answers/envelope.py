@@ -11,10 +11,9 @@ from django.utils.translation import get_language
 
 from salaries import words
 from salaries.domain.duties import Duty, is_several_jobs, other_jobs, outside, surveyed
-from salaries.domain.market import MarketPay
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
-from salaries.domain.survey import Market, Survey, Text
+from salaries.domain.survey import Survey, Text
 from salaries.words import Evidence
 
 Plain = dict[str, Any]
@@ -31,6 +30,7 @@ class Assumption(StrEnum):
     INCOME_TAX = "income_tax_of_survey_year"
     SAME_PLACE = "same_place_in_band"
     SAME_RATIO = "same_ratio_to_median"
+    STRAIGHT_LINE = "straight_line_between_quantiles"
 
 
 def envelope(
@@ -89,23 +89,6 @@ def source(survey: Survey) -> Plain:
 def _said(texts: tuple[Text, ...], language: str | None) -> list[str]:
     """Texts in the language in use, which is named so that each is kept apart."""
     return [words.say(text) for text in texts]
-
-
-def market_used(market: Market) -> Plain:
-    """The published figures that a judgement rests on, RUB a month."""
-    return {"city": market.city.slug, "segment": market.segment, **published(market.scale)}
-
-
-def published(scale: MarketPay) -> Plain:
-    """What is published about one market, RUB a month."""
-    return {
-        "floor": scale.floor,
-        "ceiling": scale.ceiling,
-        "median": scale.median,
-        "bands": [
-            {"band": band.rank, "low": band.low, "high": band.high} for band in scale.ladder.bands
-        ],
-    }
 
 
 def exact(basis: Basis) -> Evidence:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from salaries.answers.envelope import (
-    Assumption,
     Plain,
     duties_asked,
     envelope,
     exact,
-    market_used,
     tax,
 )
+from salaries.answers.markets import market_used
 from salaries.answers.prices import prices
+from salaries.answers.quantiles import (
+    assumptions_of_share,
+    edges,
+    evidence_of_share,
+    share,
+)
 from salaries.domain.money import Reading, likely_slip, readings
-from salaries.domain.percentile import PercentileInterval, percentile_interval
+from salaries.domain.percentile import percentile_interval
+from salaries.domain.quantiles import Quantiles
 from salaries.domain.survey import Survey
 from salaries.domain.verdict import JudgedOffer, OfferVerdict, judge_offer
 from salaries.forms import OfferQuestion
@@ -25,7 +31,7 @@ EXACT = (
     "readings_agree",
 )  # fmt: skip
 MODELLED = ("percentile", "models")
-MODELS = (Assumption.FLAT, Assumption.LOG_NORMAL, Assumption.ONE_PEAK)
+PUBLISHED = ("beyond", "judged_by")
 
 
 def offer_answer(survey: Survey, asked: OfferQuestion) -> Plain:
@@ -43,8 +49,8 @@ def offer_answer(survey: Survey, asked: OfferQuestion) -> Plain:
         },
         result=result,
         evidence=offer_evidence(asked, said=said),
-        assumptions=[*(MODELS if said else ()), *tax(asked.basis)],
-        market_used=market_used(asked.market),
+        assumptions=[*assumptions_of_share(asked.market.scale, said=said), *tax(asked.basis)],
+        market_used=market_used(survey, asked.market),
     )
     return {**answer, "duties": duties_asked(asked.duties), "prices": _prices(survey, asked)}
 
@@ -63,8 +69,12 @@ def offer_evidence(asked: OfferQuestion, *, said: bool) -> dict[str, Evidence]:
 
     That no percentile can be `said` is read off the published range.
     """
-    modelled = Evidence.MODELLED if said else Evidence.PUBLISHED
-    return dict.fromkeys(EXACT, exact(asked.basis)) | dict.fromkeys(MODELLED, modelled)
+    modelled = evidence_of_share(asked.market.scale, said=said)
+    return (
+        dict.fromkeys(EXACT, exact(asked.basis))
+        | dict.fromkeys(MODELLED, modelled)
+        | dict.fromkeys(PUBLISHED, Evidence.PUBLISHED)
+    )
 
 
 def offer_result(survey: Survey, asked: OfferQuestion) -> Plain:
@@ -86,37 +96,27 @@ def offer_result(survey: Survey, asked: OfferQuestion) -> Plain:
 
 def _standing(main: OfferVerdict) -> Plain:
     """Where the net amount stands in its band and its market."""
-    whose = main.band_of_amount
-    interval = percentile_interval(main.scale, main.amount)
+    has_bands = not isinstance(main.scale, Quantiles)
+    whose = main.band_of_amount if has_bands else None
+    interval = percentile_interval(main.scale, main.amount) if has_bands else None
     return {
         "verdict": main.verdict,
         "place_in_band": place_in_band(main),
         "market_ratio": float(main.market_ratio),
         "gap_to_median": main.gap_to_median,
         "band_of_amount": whose and whose.rank,
-        "percentile": interval and _percentile(interval),
+        **share(main, interval),
         "models": {
             "flat": interval and float(interval.flat),
             "log_normal": interval and interval.log_normal,
         },
-        "to_next_edge_up": main.to_next_edge_up,
-        "to_next_edge_down": main.to_next_edge_down,
+        **edges(main),
     }
 
 
 def place_in_band(judged: OfferVerdict) -> float | None:
     """0 at the band's low, 1 at its high; None outside the band, where there is no place."""
     return float(judged.place_in_band) if judged.band.holds(judged.amount) else None
-
-
-def _percentile(interval: PercentileInterval) -> Plain:
-    bound = interval.bound
-    return {
-        "low": interval.low,
-        "high": interval.high,
-        "bound": bound and bound.points,
-        "bound_side": bound and bound.side,
-    }
 
 
 def _readings(judged: JudgedOffer) -> list[Plain]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from salaries.answers.envelope import Plain, duties_asked, envelope, exact, market_used, tax
+from salaries.answers.envelope import Plain, duties_asked, envelope, exact, tax
+from salaries.answers.markets import market_used
 from salaries.answers.prices import prices
+from salaries.answers.quantiles import judged_by
 from salaries.domain.money import Basis, round_half_up
+from salaries.domain.quantiles import Quantiles
 from salaries.domain.survey import Survey
 from salaries.domain.vacancy import (
     JudgedVacancy,
@@ -42,7 +45,7 @@ def vacancy_answer(survey: Survey, asked: VacancyQuestion) -> Plain:
         result=vacancy_result(survey, asked),
         evidence=vacancy_evidence(asked),
         assumptions=tax(asked.basis),
-        market_used=market_used(asked.market),
+        market_used=market_used(survey, asked.market),
     )
     return {**answer, "duties": duties_asked(asked.duties), "prices": _prices(survey, asked)}
 
@@ -58,14 +61,15 @@ def _prices(survey: Survey, asked: VacancyQuestion) -> Plain | None:
 
 def vacancy_evidence(asked: VacancyQuestion) -> dict[str, Evidence]:
     """A label for every field of the result."""
-    return dict.fromkeys(FIELDS, exact(asked.basis))
+    labels = dict.fromkeys(FIELDS, exact(asked.basis))
+    return labels | {"judged_by": Evidence.PUBLISHED}
 
 
 def vacancy_result(survey: Survey, asked: VacancyQuestion) -> Plain:
     """How the posting lies to its band; money is RUB a month, shares are 0 to 1."""
     rank = asked.band.rank
     judged = judge_posting(asked.posting, asked.basis, asked.market.scale, rank, survey.month.year)
-    scales = [market.scale for market in survey.markets.values()]
+    scales = [market.scale for market in survey.markets_for(rank)]
     return {
         "kind": "vacancy",
         **_standing(judged.main),
@@ -74,16 +78,18 @@ def vacancy_result(survey: Survey, asked: VacancyQuestion) -> Plain:
             {"name": name, **_ends(posting)}
             for name, posting in suggestions(judged.main.band).items()
         ],
+        "judged_by": judged_by(asked.market.scale),
         "readings": _readings(asked, judged),
         "readings_agree": judged.readings_agree,
     }
 
 
 def _standing(main: VacancyVerdict) -> Plain:
+    has_quantiles = isinstance(main.scale, Quantiles)
     return {
         **_verdict(main),
         "market_ratio": float(main.market_ratio_of_middle),
-        "bands_covered": [band.rank for band in main.bands_covered],
+        "bands_covered": [] if has_quantiles else [band.rank for band in main.bands_covered],
         "share_of_band_covered": float(main.share_of_band_covered),
         "share_of_posting_inside": float(main.share_of_posting_inside),
         "floor_gap": main.floor_gap,

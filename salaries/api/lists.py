@@ -9,16 +9,16 @@ from typing import Any
 from django.conf import settings
 
 from salaries import library, words
-from salaries.answers.envelope import Plain, market_used
+from salaries.answers.envelope import Plain
 from salaries.api import meanings
+from salaries.api.meanings_quantiles import judgements
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
-from salaries.domain.prices import PriceChange
-from salaries.domain.survey import City, ExperienceBand, Market, Survey
+from salaries.domain.survey import City, ExperienceBand, Survey
 from salaries.words import Evidence
 
-PUBLISHED = dict.fromkeys(("low", "high", "median"), Evidence.PUBLISHED)
-OF_MARKET = PUBLISHED | dict.fromkeys(("floor", "ceiling"), Evidence.PUBLISHED)
+PUBLISHED = dict.fromkeys(("low", "high", "median", "quantiles"), Evidence.PUBLISHED)
+OF_MARKET = PUBLISHED | dict.fromkeys(("floor", "ceiling", "judged_by"), Evidence.PUBLISHED)
 
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -46,7 +46,11 @@ def survey_item(survey: Survey, *, is_default: bool) -> Plain:
         "basis": survey.basis,
         "convention": survey.convention,
         "not_stated": [words.say(text) for text in survey.not_stated],
+        "kind": survey.kind,
+        "measures": survey.measures,
+        "funnel": [{"step": name, "rows": rows} for name, rows in survey.funnel],
         "cities": len(survey.cities),
+        "cities_with_figures": len({key.city for key in survey.markets}),
         "markets": len(survey.markets),
         "bands": len(survey.bands),
         "file_name": survey.provenance.file_name,
@@ -60,7 +64,7 @@ def city_items(survey: Survey) -> list[Plain]:
     kinds: dict[str, list[str]] = {}
     for key in survey.markets:
         kinds.setdefault(key.city, []).append(key.segment)
-    return [_city(city, kinds[city.slug]) for city in survey.cities]
+    return [_city(city, kinds.get(city.slug, [])) for city in survey.cities]
 
 
 def _city(city: City, segments: list[str]) -> Plain:
@@ -88,6 +92,7 @@ def _band(band: ExperienceBand) -> Plain:
         "band": band.rank,
         "code": band.code,
         "min_years": band.min_years,
+        "experience": words.experience(band),
         "requirements": [
             {
                 "key": one.key,
@@ -101,47 +106,6 @@ def _band(band: ExperienceBand) -> Plain:
     }
 
 
-def market_items(markets: Iterable[Market], change: PriceChange | None = None) -> list[Plain]:
-    """Markets with every published figure, and each of those converted where that is asked."""
-    return [{**market_used(market), "prices": _market_in(change, market)} for market in markets]
-
-
-def _market_in(change: PriceChange | None, market: Market) -> Plain | None:
-    if change is None:
-        return None
-    scale = market.scale
-    return {
-        **_converted(change, floor=scale.floor, ceiling=scale.ceiling, median=scale.median),
-        "bands": [
-            {"band": band.rank, **_converted(change, low=band.low, high=band.high)}
-            for band in scale.ladder.bands
-        ],
-    }
-
-
-def _converted(change: PriceChange, **amounts: int) -> Plain:
-    return {name: change.convert(amount) for name, amount in amounts.items()}
-
-
-def range_items(
-    markets: Iterable[Market], ranks: Iterable[int], change: PriceChange | None = None
-) -> list[Plain]:
-    """A row for each band of each market, its figures converted beside it where that is asked."""
-    wanted = set(ranks)
-    return [
-        {
-            "city": market.city.slug,
-            "segment": market.segment,
-            "band": band.rank,
-            **(row := {"low": band.low, "high": band.high, "median": market.scale.median}),
-            "prices": change and _converted(change, **row),
-        }
-        for market in markets
-        for band in market.scale.ladder.bands
-        if band.rank in wanted
-    ]
-
-
 def attributes(survey: Survey) -> Plain:
     """Every allowed value."""
     return {
@@ -150,12 +114,12 @@ def attributes(survey: Survey) -> Plain:
         "bands": band_items(survey),
         "bases": _values({b: said for b, said in words.BASES.items() if _can_be_read(survey, b)}),
         "duties": duty_items(survey),
-        "verdicts": _values(meanings.VERDICTS),
-        "fits": _values(meanings.FITS),
-        "flags": _values(meanings.FLAGS),
-        "suggestions": _values(meanings.SUGGESTIONS),
+        **{name: _values(told) for name, told in judgements(survey).items()},
         "bound_sides": _values(meanings.BOUND_SIDES),
         "slips": _values(meanings.SLIPS),
+        "kinds": _values(meanings.KINDS),
+        "measures": _values(meanings.MEASURES),
+        "beyond_sides": _values(meanings.BEYOND_SIDES),
         "evidence": _values(words.EVIDENCE_MEANING),
         "assumptions": _values(meanings.ASSUMPTIONS),
         "error_codes": _values(meanings.ERROR_CODES),

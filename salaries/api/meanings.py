@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import words
 from salaries.answers.envelope import Assumption
 from salaries.domain.money import Slip
-from salaries.domain.percentile import BoundSide
+from salaries.domain.percentile import BoundSide, Outside
+from salaries.domain.survey import Measure, SurveyKind
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import Verdict
 from salaries.sheets.messages import MESSAGES as SHEET_MESSAGES
@@ -33,8 +34,8 @@ FITS: Mapping[str, Promise] = {
 FLAGS: Mapping[str, Promise] = {
     Flag.CEILING_BELOW_BAND: lazy("The ceiling is below the band’s floor."),
     Flag.FLOOR_OF_LOWER_BAND: lazy("The floor is the money of a lower band."),
-    Flag.FLOOR_BELOW_MARKET: lazy("The floor is below every published offer."),
-    Flag.CEILING_ABOVE_MARKET: lazy("The ceiling is above every published offer."),
+    Flag.FLOOR_BELOW_MARKET: lazy("The floor is below every published amount."),
+    Flag.CEILING_ABOVE_MARKET: lazy("The ceiling is above every published amount."),
     Flag.SPANS_MANY_BANDS: lazy("The range covers three bands or more and says little."),
     Flag.SINGLE_FIGURE: lazy("A single figure was posted."),
 }
@@ -52,6 +53,19 @@ SLIPS: Mapping[str, Promise] = {
     Slip.THOUSANDS: lazy("The amount may have been given in thousands."),
     Slip.A_YEAR: lazy("The amount may have been given for a year."),
 }
+KINDS: Mapping[str, Promise] = {
+    SurveyKind.BANDS: lazy("It publishes bands of pay by what they ask of a candidate."),
+    SurveyKind.QUANTILES: lazy("It publishes quantiles of the pay that it counted."),
+}
+MEASURES: Mapping[str, Promise] = {
+    Measure.OFFERS: lazy("What employers offer, as its publisher says."),
+    Measure.VACANCIES: lazy("The pay of vacancies, before anybody is hired."),
+    Measure.SALARIES: lazy("The pay that people have."),
+}
+BEYOND_SIDES: Mapping[str, Promise] = {
+    Outside.BELOW: lazy("Below the lowest amount published."),
+    Outside.ABOVE: lazy("Above the highest amount published."),
+}
 ASSUMPTIONS: Mapping[str, Promise] = {
     Assumption.TABLE_IS_NET: lazy(
         "The source does not say net or gross; its publisher’s convention is net."
@@ -64,6 +78,9 @@ ASSUMPTIONS: Mapping[str, Promise] = {
     Assumption.INCOME_TAX: lazy("Gross pay is taxed by the scale of the survey’s year."),
     Assumption.SAME_PLACE: lazy("Equal standing is the same place in the same band."),
     Assumption.SAME_RATIO: lazy("Equal standing is the same ratio to the median."),
+    Assumption.STRAIGHT_LINE: lazy(
+        "Between two published quantiles pay lies evenly, along the straight line through them."
+    ),
 }
 OF_ROWS: Mapping[str, Promise] = {
     "missing": lazy("A cell or a column that is needed is empty or not there."),
@@ -101,6 +118,8 @@ ERROR_CODES: Mapping[str, Promise] = {
     "no_price_index": lazy("There is no price index for the survey’s money."),
     "repeated": lazy("The parameter was given more than once."),
     "no_such_market": lazy("The survey has no such employers in that city."),
+    "not_enough_data": lazy("Too little is known of pay there to publish it."),
+    "no_requirements": lazy("The survey does not say what its levels ask."),
     "low_above_high": lazy("The lower end is above the upper end."),
     "out_of_bounds": lazy("The number is not a whole one within its bounds."),
     "unknown_parameter": lazy("There is no such parameter at this address."),

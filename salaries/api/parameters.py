@@ -18,7 +18,7 @@ Parameter = dict[str, Any]
 SLUG = {"type": "string", "pattern": PATTERN, "maxLength": 100}
 NAME = {"type": "string", "pattern": "^[a-z0-9_-]+$", "maxLength": 100}
 NAMED = {"type": "string", "maxLength": 200}
-RANK = {"type": "integer", "minimum": 1, "maximum": 99}
+RANK = {"type": "integer", "minimum": 0, "maximum": 99}
 MONEY = {"type": "integer", "minimum": 1, "maximum": LARGEST}
 OFFER = {"type": "string", "pattern": "^[^,]+,[^,]+,[0-9]+(,[0-9]{1,9})?$", "maxLength": 300}
 
@@ -64,6 +64,7 @@ SPACED = "a month. `52 000` is read, too; `52,000` is refused, for it can mean 5
 AMOUNT = _one("amount", MONEY, f"The offer {SPACED}", required=True)
 CITIES = _several("city", SLUG, "A city's slug.")
 SEGMENTS = _several("segment", NAME, "A kind of employer.")
+BANDS = _several("band", RANK, "A band; 0 is all levels together, where a survey has them.")
 
 DUTIES = _one(
     "duty",
@@ -82,6 +83,7 @@ NOTHING = COMMON
 OF_MARKETS = [
     CITIES,
     SEGMENTS,
+    BANDS,
     PRICES,
     _one(
         "limit",
@@ -95,7 +97,7 @@ OF_MARKETS = [
     ),
     *COMMON,
 ]
-OF_RANGES = [CITIES, SEGMENTS, _several("band", RANK, "A band."), PRICES, *COMMON]
+OF_RANGES = [CITIES, SEGMENTS, BANDS, PRICES, *COMMON]
 OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, PRICES, *COMMON]
 OF_VACANCY = [
     *MARKET,

@@ -15,10 +15,10 @@ from salaries import queries, words
 from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
 from salaries.chosen import PARAMETER as SURVEY
 from salaries.domain.prices import PriceChange
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import CellKey, Market, MarketKey, Survey
 from salaries.fields import PricesField, set_message
 from salaries.forms import Askable, MarketForm
-from salaries.offers import MOST, Asked, ComparedOffer, read_offers
+from salaries.offers import Asked, ComparedOffer, read_offers
 from salaries.prices import NAME as PRICES
 from salaries.prices import PricesForm, set_prices
 from salaries.words import shown
@@ -111,16 +111,13 @@ def read_comparison(
     texts = request.GET.getlist("offer")
     asked = read_offers(survey, texts)
     errors = [*unknown_parameters(request.GET, names), *_empty_ones(request.GET, names)]
-    _refuse([*errors, *form_errors(prices), *_offer_errors(asked, texts)])
+    _refuse([*errors, *form_errors(prices), *_offer_errors(asked)])
     return asked.offers, prices.asked
 
 
-def _offer_errors(asked: Asked, texts: list[str]) -> Iterator[FieldError]:
+def _offer_errors(asked: Asked) -> Iterator[FieldError]:
     """What is amiss with the offers of a comparison."""
-    codes = ["unreadable_offer"] * len(asked.faults)
-    if len({text for text in texts if text.strip()}) > MOST:
-        codes[-1] = "too_many_offers"  # the page says so last
-    for code, fault in zip(codes, asked.faults, strict=True):
+    for code, fault in zip(asked.codes, asked.faults, strict=True):
         yield FieldError("query.offer", code, fault)
     if asked.repeated:
         said = _("An offer was given more than once. Give each once.")
@@ -190,25 +187,19 @@ class MarketsForm(Askable):
     @property
     def markets(self) -> list[Market]:
         """The markets asked, in the order of the table. Only for a valid form."""
+        return [market for key, market in self.survey.markets.items() if self.asks(key)]
+
+    def asks(self, key: MarketKey | CellKey) -> bool:
+        """Is a market or a cell asked, as far as its city and employers go? Of a valid form."""
         asked = self.cleaned_data
-        return [
-            market
-            for market in self.survey.markets.values()
-            if (not asked["city"] or market.city.slug in asked["city"])
-            and (not asked["segment"] or market.segment in asked["segment"])
-        ]
+        return (not asked["city"] or key.city in asked["city"]) and (
+            not asked["segment"] or key.segment in asked["segment"]
+        )
 
     @property
     def change(self) -> PriceChange | None:
         """The change of prices asked; None where none is. Only for a valid form."""
         return cast("PriceChange | None", self.cleaned_data[PRICES])
-
-
-class MarketsPageForm(MarketsForm):
-    """A bounded part of the markets."""
-
-    limit = WholeField(USUAL_ROWS, 1, MOST_ROWS)
-    offset = WholeField(0, 0, FURTHEST)
 
 
 class RangesForm(MarketsForm):
@@ -226,3 +217,10 @@ class RangesForm(MarketsForm):
         """The bands asked; all where none is. Only for a valid form."""
         asked = self.cleaned_data["band"]
         return [band.rank for band in self.survey.bands if not asked or str(band.rank) in asked]
+
+
+class MarketsPageForm(RangesForm):
+    """A bounded part of the markets."""
+
+    limit = WholeField(USUAL_ROWS, 1, MOST_ROWS)
+    offset = WholeField(0, 0, FURTHEST)

@@ -22,6 +22,7 @@ from salaries.answers.prices import about
 from salaries.answers.transfer import transfer_answer
 from salaries.answers.vacancy import vacancy_answer
 from salaries.api import (
+    cells,
     lists,
     parameters,
     schemas,
@@ -32,6 +33,7 @@ from salaries.api import (
 )
 from salaries.api.bulk import judged
 from salaries.api.door import json_response, whole_list
+from salaries.api.levels import require_levels_that_ask
 from salaries.api.problems import ProblemError, problem_response
 from salaries.api.questions import (
     MarketsPageForm,
@@ -144,7 +146,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     """What would this offer be elsewhere? Both ways, for their difference is the uncertainty."""
     survey = read_survey(request)
     form = read_form(request, TransferForm, survey)
-    answer = transfer_answer(survey, form.answerable(), form.targets)
+    answer = transfer_answer(survey, form.answerable(), form.targets, form.left_out)
     return _linked(request, answer, "offer", answer["inputs"])
 
 
@@ -161,6 +163,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def band(request: HttpRequest) -> HttpResponse:
     """Which band's published requirements does a candidate meet, and what is missing?"""
     survey = read_survey(request)
+    require_levels_that_ask(survey)
     asked = read_form(request, ProfileForm, survey).answerable()
     return _linked(request, band_answer(survey, asked), "band", asked.address(survey))
 
@@ -197,10 +200,11 @@ def markets(request: HttpRequest) -> HttpResponse:
     survey = read_survey(request)
     form = read_form(request, MarketsPageForm, survey)
     limit, offset = form.cleaned_data["limit"], form.cleaned_data["offset"]
-    found = form.markets
+    found = cells.markets_asked(survey, form)
     body = lists.listed(
         survey,
-        lists.market_items(found[offset : offset + limit], form.change),
+        [cells.market_item(survey, one, form) for one in found[offset : offset + limit]],
+        not_published=cells.not_published(survey, form),
         total=len(found),
         limit=limit,
         offset=offset,
@@ -217,9 +221,11 @@ def ranges(request: HttpRequest) -> HttpResponse:
 
     def make() -> Plain:
         form = read_form(request, RangesForm, survey)
-        rows = lists.range_items(form.markets, form.ranks, form.change)
+        rows, hidden = cells.range_items(survey, form), cells.not_published(survey, form)
         priced = form.change and about(form.change)
-        return lists.listed(survey, rows, evidence=lists.PUBLISHED, prices=priced)
+        return lists.listed(
+            survey, rows, not_published=hidden, evidence=lists.PUBLISHED, prices=priced
+        )
 
     return whole_list(request, survey, make)
 

@@ -11,6 +11,7 @@ from ninja import Field, Schema
 
 from salaries.answers.envelope import Assumption
 from salaries.api.schemas_prices import OfferPrices, VacancyPrices
+from salaries.api.schemas_quantiles import Beyond, JudgedBy, Level, Quantiles
 from salaries.domain.money import LARGEST, Basis, Slip
 from salaries.domain.percentile import BoundSide
 from salaries.domain.vacancy import Fit, Flag, Suggestion
@@ -20,7 +21,7 @@ from salaries.words import Evidence
 PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=PATTERN, description="A city; `/cities` lists them.")]
 Segment = Annotated[str, Field(description="A kind of employer; `/attributes` lists them.")]
-Rank = Annotated[int, Field(ge=1, description="A band of experience, 1 for the lowest.")]
+Rank = Level
 Asked = Annotated[int, Field(ge=1, le=LARGEST, description="A month, in the survey's currency.")]
 Amount = Annotated[int, Field(description="A month, in the survey's currency.")]
 Share = Annotated[float, Field(ge=0, le=1, description="A share, 0 to 1.")]
@@ -55,10 +56,16 @@ class MarketPay(Schema):
 
     city: Slug
     segment: Segment
-    floor: Amount = Field(description="Low of the lowest band.")
-    ceiling: Amount = Field(description="High of the highest band; conditional, says the source.")
-    median: Amount = Field(description="Half of the offers lay below.")
-    bands: list[BandPay]
+    band: Rank | None = Field(description="The experience that quantiles are of; null of bands.")
+    floor: Amount = Field(description="Low of the lowest band; or the lowest quantile.")
+    ceiling: Amount = Field(
+        description="High of the highest band, conditional, says the source; or the highest"
+        " quantile."
+    )
+    median: Amount = Field(description="Half of the pay lay below.")
+    bands: list[BandPay] = Field(description="Empty where quantiles are published.")
+    quantiles: Quantiles | None = Field(description="Null where bands are published.")
+    judged_by: JudgedBy | None = Field(description="Null where bands are published. Published.")
 
 
 class Judged(Schema):
@@ -92,12 +99,16 @@ class OfferInputs(Schema):
 
 
 class Percentile(Schema):
-    """Between which percentiles of the market's offers the amount lies. Modelled."""
+    """Between which percentiles of the market's pay the amount lies: modelled, or published.
+
+    Between two published quantiles it is read off the straight line through them.
+    """
 
     low: Points
     high: Points
     bound: Points | None = Field(
-        description="What holds for every one-peaked market; null at the two ends of the range."
+        description="What holds for every one-peaked market; null at the two ends of the range,"
+        " and where quantiles are published."
     )
     bound_side: BoundSide | None
 
@@ -105,8 +116,8 @@ class Percentile(Schema):
 class Models(Schema):
     """The share of offers below the amount by each model, full precision. Modelled."""
 
-    flat: Share | None = Field(description="Null outside the published range.")
-    log_normal: Share | None = Field(description="Null outside the published range.")
+    flat: Share | None = Field(description="Null outside the range, and of quantiles.")
+    log_normal: Share | None = Field(description="Null outside the range, and of quantiles.")
 
 
 class LikelySlip(Schema):
@@ -136,9 +147,12 @@ class OfferResult(Schema):
     market_ratio: float = Field(ge=0, description="Amount divided by the median. Derived.")
     gap_to_median: Amount = Field(description="Amount less the median, a month. Derived.")
     band_of_amount: Rank | None = Field(
-        description="The band whose money it is; null outside the published range. Derived."
+        description="The band whose money it is; null outside the published range, and where"
+        " quantiles are published. Derived."
     )
     percentile: Percentile | None = Field(description="Null outside the published range.")
+    beyond: Beyond | None = Field(description="Null inside the published range. Published.")
+    judged_by: JudgedBy | None = Field(description="Null where bands are published. Published.")
     models: Models = Field(description="The two models behind the percentile. Modelled.")
     to_next_edge_up: int | None = Field(
         ge=1, description="How far to the next published edge; null above the highest. Derived."
@@ -223,7 +237,9 @@ class VacancyResult(Schema):
     place_in_band: Place
     market_ratio: float = Field(ge=0, description="Mid-point divided by the median.")
     gap_to_median: Amount = Field(description="Mid-point less the median, a month, whole.")
-    bands_covered: list[Rank] = Field(description="The bands that the range reaches into.")
+    bands_covered: list[Rank] = Field(
+        description="The bands that the range reaches into; empty where there are none."
+    )
     share_of_band_covered: Share = Field(description="How much of the band it covers, 0 to 1.")
     share_of_posting_inside: Share = Field(description="How much of it lies in the band, 0 to 1.")
     floor_gap: Amount = Field(description="Posted floor less the band's, a month.")
@@ -233,6 +249,7 @@ class VacancyResult(Schema):
     flags: list[Flag] = Field(description="What to remark, the weightiest first.")
     reach: Reach
     suggestions: list[SuggestedRange]
+    judged_by: JudgedBy | None = Field(description="Null where bands are published. Published.")
     readings: list[VacancyReading] = Field(
         min_length=1, max_length=2, description="One where the basis is known, else net and gross."
     )

@@ -33,12 +33,23 @@ class Target(Schema):
     high: Amount = Field(description="The higher of the two.")
 
 
+class LeftOut(Schema):
+    """A market that the amount cannot be carried to."""
+
+    city: Slug
+    segment: Segment
+    code: Literal["not_enough_data"]
+
+
 class TransferResult(Schema):
     """Equal standing elsewhere, both ways; their difference is the uncertainty."""
 
     kind: Literal["transfer"]
     amount: Amount = Field(description="The net amount that is carried.")
     targets: list[Target]
+    left_out: list[LeftOut] = Field(
+        description="Markets asked of which too little is published for the experience."
+    )
 
 
 class TransferAnswer(Judged):

@@ -8,7 +8,9 @@ from ninja import Field, Schema
 
 from salaries.api.schemas import Amount, Label, MarketPay, Rank, Segment, Slug
 from salaries.api.schemas_prices import Prices
+from salaries.api.schemas_quantiles import FunnelStep, HiddenCell, Quantiles
 from salaries.domain.money import Basis
+from salaries.domain.survey import Measure, SurveyKind
 
 NOT_ASKED = "Null where `prices` was not given."
 
@@ -43,7 +45,16 @@ class SurveyItem(Schema):
     basis: Basis = Field(description="Whether the source says net or gross.")
     convention: Basis = Field(description="How its publisher states pay, by which it is read.")
     not_stated: list[str]
+    kind: SurveyKind = Field(description="What it publishes.")
+    measures: Measure = Field(description="What was counted.")
+    funnel: list[FunnelStep] = Field(
+        description="How files of vacancies became it, first rows in and last rows out; empty where"
+        " it was not made from any."
+    )
     cities: int = Field(ge=1)
+    cities_with_figures: int = Field(
+        ge=1, description="Of the others too little is known to publish it."
+    )
     markets: int = Field(ge=1)
     bands: int = Field(ge=1)
     file_name: str
@@ -58,7 +69,7 @@ class SurveyList(Listed):
 
 
 class CityItem(Schema):
-    """A city with pay data."""
+    """A city that was surveyed."""
 
     slug: Slug
     name: str = Field(description="In the language asked.")
@@ -69,11 +80,11 @@ class CityItem(Schema):
     population: int = Field(ge=0)
     population_year: int
     hh_area_id: int
-    segments: list[Segment]
+    segments: list[Segment] = Field(description="Those with figures; empty without any.")
 
 
 class CityList(Listed):
-    """Every city, in the order of the table."""
+    """Every city, in the order of the table, with figures or without."""
 
     items: list[CityItem]
 
@@ -92,8 +103,9 @@ class BandItem(Schema):
     """A band of experience."""
 
     band: Rank
-    code: str = Field(description="As the source writes it.")
+    code: str = Field(description="As the source writes it: `III`; empty for all levels together.")
     min_years: int = Field(ge=0, description="Years of experience asked, or more.")
+    experience: str = Field(description="The same in words, in the language asked.")
     requirements: list[RequirementItem]
 
 
@@ -133,7 +145,8 @@ class MarketList(Listed):
     offset: int
     evidence: Label
     prices: Prices | None = Field(description=NOT_ASKED)
-    items: list[MarketItem]
+    items: list[MarketItem] = Field(description="Of quantiles one for each published cell.")
+    not_published: list[HiddenCell]
 
 
 class RangeInPrices(Schema):
@@ -152,8 +165,12 @@ class RangeItem(Schema):
     band: Rank
     low: Amount
     high: Amount
-    median: Amount = Field(description="Of the whole market, a month.")
+    median: Amount = Field(description="Of the whole market, or of the experience level.")
     prices: RangeInPrices | None = Field(description=NOT_ASKED)
+    quantiles: Quantiles | None = Field(
+        description="Null where bands are published. With it `low` and `high` are the range that"
+        " amounts are judged by."
+    )
 
 
 class RangeList(Listed):
@@ -162,6 +179,7 @@ class RangeList(Listed):
     evidence: Label
     prices: Prices | None = Field(description=NOT_ASKED)
     items: list[RangeItem]
+    not_published: list[HiddenCell]
 
 
 class Value(Schema):
@@ -192,6 +210,9 @@ class Attributes(Schema):
     suggestions: list[Value]
     bound_sides: list[Value]
     slips: list[Value]
+    kinds: list[Value]
+    measures: list[Value]
+    beyond_sides: list[Value]
     evidence: list[Value]
     assumptions: list[Value]
     error_codes: list[Value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,9 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from salaries import words
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import CellKey, Market, MarketKey, Survey
 from salaries.fields import set_choices, set_message
-from salaries.forms import MarketForm, OfferForm
+from salaries.forms import NOT_ENOUGH_DATA, MarketForm, OfferForm
+from salaries.unpublished import why_not
 
 
 class TransferForm(OfferForm):
@@ -34,10 +36,14 @@ class TransferForm(OfferForm):
         set_message(self, "to_segment", words.choose_kind, survey)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a market that the survey does not have."""
+        """Refuse a market that the survey does not have, or of which it publishes too little."""
         asked = super().clean()
         key = MarketKey(asked.get("to_city", ""), asked.get("to_segment", ""))
-        if all(key) and key not in self.survey.markets:
+        if self.survey.has_quantiles:
+            if not self.errors and key.city and not self.targets and self.left_out:
+                said = why_not(self.survey, self.left_out[0])
+                self.add_error("to_city", forms.ValidationError(said, code=NOT_ENOUGH_DATA))
+        elif all(key) and key not in self.survey.markets:
             said = _("This survey has no such employers in that city.")
             self.add_error("to_segment", forms.ValidationError(said, code="no_such_market"))
         return asked
@@ -48,11 +54,24 @@ class TransferForm(OfferForm):
 
         The market of the offer is among them only when it is named in full.
         """
+        known, asked = self.survey.markets_for(self.asked_band.rank), set(self._asked)
+        return [market for market in known if market.key in asked]
+
+    @property
+    def left_out(self) -> list[MarketKey]:
+        """The markets asked of which too little is published. Only for a valid form."""
+        rank = self.asked_band.rank
+        return [key for key in self._asked if self.survey.market(key, rank) is None]
+
+    @property
+    def _asked(self) -> list[MarketKey]:
         city, segment = self.cleaned_data["to_city"], self.cleaned_data["to_segment"]
+        is_named = bool(city and (segment or len(self.survey.segments) == 1))
+        keys: Iterable[MarketKey | CellKey] = self.survey.cells or self.survey.markets
         return [
-            market
-            for market in self.survey.markets.values()
-            if city in {"", market.city.slug}
-            and segment in {"", market.segment}
-            and (market.key != self.asked_market.key or (city and segment))
+            key
+            for key in dict.fromkeys(MarketKey(*one[:2]) for one in keys)
+            if city in {"", key.city}
+            and segment in {"", key.segment}
+            and (key != self._key or is_named)
         ]

@@ -63,8 +63,8 @@ def judge_offers(tables: Tables, offers: Offers) -> JudgedOffers:
     edges, median = tables.edges[offers.market], tables.medians[offers.market]
     floor, ceiling = edges[:, 0], edges[:, -1]
     inside = (floor <= net) & (net <= ceiling)
-    verdict, flip = _verdict(tables, offers, cell)
-    other, other_flip = _as_gross(tables, offers, cell)
+    verdict, flip = main_verdict(tables, offers, cell)
+    other, other_flip = verdict_as_gross(tables, offers, cell)
     agree = (offers.basis != UNKNOWN) | (verdict == other)
     flip = np.where(offers.basis == UNKNOWN, np.minimum(flip, other_flip), flip)
     points = _percentile(tables, offers.market, net, (floor, median, ceiling), inside)
@@ -113,14 +113,14 @@ def _ends(tables: Tables, offers: Offers) -> tuple[Integers, Integers]:
     return tables.edges[offers.market, offers.band], tables.edges[offers.market, offers.band + 1]
 
 
-def _verdict(tables: Tables, offers: Offers, cell: Integers) -> tuple[Integers, Integers]:
+def main_verdict(tables: Tables, offers: Offers, cell: Integers) -> tuple[Integers, Integers]:
     """The verdict on the main reading, and the smallest change of the amount that changes it."""
     as_gross = (offers.basis == GROSS)[:, None]
     steps = np.where(as_gross, tables.gross_steps[cell], tables.net_steps[cell])
     return _reached(steps, offers.amount)
 
 
-def _as_gross(tables: Tables, offers: Offers, cell: Integers) -> tuple[Integers, Integers]:
+def verdict_as_gross(tables: Tables, offers: Offers, cell: Integers) -> tuple[Integers, Integers]:
     """The verdict and flip when an amount of unknown basis is gross; only there they count."""
     if not (offers.basis == UNKNOWN).any():
         return np.zeros_like(cell), np.zeros_like(cell)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from salaries.bulk.fields import Field
+from salaries.bulk.hidden import Hidden
 from salaries.bulk.plans import PlanError, check, plan_for
 from salaries.bulk.refusals import Fault
 from salaries.bulk.run import Headings, Order
@@ -19,6 +20,7 @@ from salaries.bulk.vocabulary import Vocabulary
 from salaries.domain.money import Basis
 from salaries.domain.names import folded
 from salaries.domain.survey import MarketKey
+from salaries.unsaid import understood
 
 OrderError = PlanError
 GIVEN = {"city": Field.CITY, "segment": Field.SEGMENT, "band": Field.BAND}
@@ -92,11 +94,15 @@ def _market(tables: Tables, text: str, faults: list[Fault]) -> MarketKey | None:
         return None
     say = Vocabulary(tables.survey)
     city, _comma, segment = text.partition(",")
-    read = say.city(city), say.segment(segment)
+    only = understood(tables.survey).get("segment", "")
+    read = say.city(city), say.segment(segment if segment.strip() else only)
     faults += [found for found in read if isinstance(found, Fault)]
     if any(isinstance(found, Fault) for found in read):
         return None
     key = MarketKey(str(read[0]), str(read[1]))
+    if key not in tables.numbers and tables.survey.has_quantiles:
+        faults.append(Hidden(tables.survey).market(key))
+        return None
     if key not in tables.numbers:
         told = _("This survey has no such employers in that city.")
         faults.append(Fault(Field.SEGMENT, "no_such_market", told))

@@ -12,12 +12,14 @@ import pyarrow as pa
 from salaries import words
 from salaries.bulk.cells import Cells, Meaning, Memory, whole_amounts
 from salaries.bulk.fields import Field
+from salaries.bulk.hidden import Hidden
 from salaries.bulk.judging import NOTHING, Bools
 from salaries.bulk.refusals import Fault, Refusal, fault
 from salaries.bulk.tables import Integers, Tables
 from salaries.bulk.vocabulary import Vocabulary
 from salaries.domain.money import Basis
 from salaries.domain.stated_pay import StatedPay
+from salaries.domain.survey import MarketKey
 
 BASES = (Basis.NET, Basis.GROSS, Basis.UNKNOWN)
 """A basis in a column is its place here."""
@@ -89,6 +91,7 @@ class Parser:
             Field.LOW: lambda text: say.bound(text, Field.LOW),
             Field.HIGH: lambda text: say.bound(text, Field.HIGH),
         }
+        self.hidden = Hidden(survey)
         self.memories = {one: Memory(self._or_given(one, meanings[one])) for one in Field}
 
     def _or_given(self, one: Field, meaning: Meaning) -> Meaning:
@@ -101,6 +104,7 @@ class Parser:
         for row, found in (amiss or {}).items():
             block.blame(row, found)
         market, band, pay = self._market(block), self._band(block), self._pay(block)
+        self._refuse_hidden(block, market, band)
         basis = self._basis(block, pay.basis)
         low = np.where(pay.low == NOTHING, pay.high, pay.low)
         high = np.where(pay.high == NOTHING, pay.low, pay.high)
@@ -116,20 +120,28 @@ class Parser:
             block.blame(int(row), self._no_market(int(city[row]), int(segment[row])))
         return market
 
+    def _refuse_hidden(self, block: _Block, market: Integers, band: Integers) -> None:
+        """Blame the rows of an experience that is not published in their market."""
+        known = (market != NOTHING) & (band != NOTHING)
+        for row in np.flatnonzero(known & ~self.tables.is_published(market, band)):
+            block.blame(int(row), self.hidden.level(self.tables.markets[market[row]].key))
+
     def _no_market(self, city: int, segment: int) -> Fault:
         place, kind = self.tables.survey.cities[city], self.tables.survey.segments[segment]
+        if self.tables.survey.has_quantiles:
+            return self.hidden.market(MarketKey(place.slug, kind))
         told = {"in_city": words.in_city(place), "of_employers": words.of_employers(kind)}
         return fault(Field.SEGMENT, Refusal.NO_SUCH_MARKET, **told)
 
     def _band(self, block: _Block) -> Integers:
         """By the band's own column, and by years where that says nothing."""
         if not self.plan.has(Field.BAND):
-            return block.numbers(Field.YEARS, lambda rank: rank - 1)
+            return block.numbers(Field.YEARS, self.tables.band_number)
         if not self.plan.has(Field.YEARS):
-            return block.numbers(Field.BAND, lambda rank: rank - 1)
+            return block.numbers(Field.BAND, self.tables.band_number)
         blank = block.is_blank(Field.BAND)
-        by_years = block.numbers(Field.YEARS, lambda rank: rank - 1, where=blank)
-        by_band = block.numbers(Field.BAND, lambda rank: rank - 1, where=~blank)
+        by_years = block.numbers(Field.YEARS, self.tables.band_number, where=blank)
+        by_band = block.numbers(Field.BAND, self.tables.band_number, where=~blank)
         return np.where(blank, by_years, by_band)
 
     def _pay(self, block: _Block) -> Pay:

@@ -16,6 +16,7 @@ from salaries.bulk.vocabulary import Vocabulary
 from salaries.domain.money import Basis
 from salaries.domain.stated_pay import basis_of
 from salaries.domain.survey import Survey
+from salaries.unsaid import needless, understood
 
 PAY = (Field.AMOUNT, Field.LOW, Field.HIGH)
 GIVEN = (Field.CITY, Field.SEGMENT, Field.BAND, Field.YEARS)
@@ -66,11 +67,8 @@ def plan_for(
 
 
 def check(survey: Survey, plan: Plan) -> Plan:
-    """The plan itself, with the kind of employer where the survey has but one.
-
-    Raises PlanError with all that it lacks or gives wrongly.
-    """
-    plan = _with_kind(survey, plan)
+    """The plan with what need not be said. Raises PlanError with all it lacks or gives wrongly."""
+    plan = _completed(survey, plan)
     faults = [
         Fault(field, Refusal.MISSING, str(sentence) % _kinds(survey))
         for field, (any_of, sentence) in NEEDED.items()
@@ -85,15 +83,13 @@ def check(survey: Survey, plan: Plan) -> Plan:
     return plan
 
 
-def _with_kind(survey: Survey, plan: Plan) -> Plan:
-    """The plan; where the survey has one kind of employer, that is what rows without one have."""
-    only = survey.only_segment
-    if not only or plan.given.get(Field.SEGMENT):
-        return plan
-    columns = plan.columns
-    if not survey.has_kinds:  # whatever the sheet says of employers, the survey speaks of all
-        columns = {one: place for one, place in columns.items() if one is not Field.SEGMENT}
-    return replace(plan, columns=columns, given={**plan.given, Field.SEGMENT: only})
+def _completed(survey: Survey, plan: Plan) -> Plan:
+    """The plan without the columns of what the survey does not tell apart."""
+    out = needless(survey)
+    known = {Field(name): text for name, text in understood(survey).items()}
+    told = {one: text for one, text in plan.given.items() if one not in out}
+    columns = {one: place for one, place in plan.columns.items() if one not in out}
+    return replace(plan, columns=columns, given={**known, **told})
 
 
 def _kinds(survey: Survey) -> Mapping[str, str]:

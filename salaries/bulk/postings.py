@@ -55,13 +55,14 @@ def judge_postings(tables: Tables, asked: Postings) -> JudgedPostings:
     fit = _fit(low, high, band_low, band_high)
     other = _fit(net_low, net_high, band_low, band_high)
     twice, width = low + high - 2 * band_low, 2 * (band_high - band_low)
+    place = np.where(width == 0, 0.5, twice / np.maximum(width, 1))
     inside = (twice >= 0) & (twice <= width)
     median = tables.medians[asked.market]
     first, last = _covered(tables.edges[asked.market], low, high)
     return JudgedPostings(
         fit=fit,
         verdict=_verdict(twice, width),
-        place_in_band=np.where(inside, twice / width, np.nan),
+        place_in_band=np.where(inside, place, np.nan),
         market_ratio=(low + high) / (2 * median),
         gap_to_median=(low + high - 2 * median + 1) // 2,
         first_band=first,
@@ -73,7 +74,8 @@ def judge_postings(tables: Tables, asked: Postings) -> JudgedPostings:
 def _fit(low: Integers, high: Integers, band_low: Integers, band_high: Integers) -> Integers:
     """How each range lies to its band; one that only touches the band does not meet it."""
     shared = np.minimum(high, band_high) - np.maximum(low, band_low)
-    meets = np.where(low < high, shared > 0, (band_low <= low) & (low <= band_high))
+    have_width = (low < high) & (band_low < band_high)
+    meets = np.where(have_width, shared > 0, (band_low <= high) & (low <= band_high))
     starts_below, ends_above = low < band_low, high > band_high
     cases = {
         Fit.BELOW: ~meets & starts_below,

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from salaries.answers.offer import offer_evidence, offer_result
 from salaries.answers.vacancy import vacancy_evidence, vacancy_result
+from salaries.bulk.judging import NOTHING
 from salaries.bulk.parsing import BASES, GIVEN
 from salaries.bulk.refusals import Fault
 from salaries.bulk.sheet import OFFER, REFUSED, JudgedBlock
@@ -36,7 +37,7 @@ def _error(found: Fault) -> Record:
 
 
 def _market(block: JudgedBlock, place: int) -> Market:
-    return block.tables.markets[int(block.parsed.market[place])]
+    return block.tables.market(int(block.parsed.market[place]), int(block.parsed.band[place]))
 
 
 def _asked(block: JudgedBlock, place: int) -> Record:
@@ -44,13 +45,13 @@ def _asked(block: JudgedBlock, place: int) -> Record:
     return {
         "city": market.city.slug,
         "segment": market.segment,
-        "band": int(block.parsed.band[place]) + 1,
+        "band": block.tables.rank(int(block.parsed.band[place])),
     }
 
 
 def _offer(block: JudgedBlock, place: int) -> Record:
     survey, basis = block.tables.survey, BASES[block.parsed.basis[place]]
-    band = survey.band(int(block.parsed.band[place]) + 1)
+    band = survey.band(block.tables.rank(int(block.parsed.band[place])))
     amount = int(block.parsed.low[place])
     question = OfferQuestion(_market(block, place), band, amount, basis)
     result = offer_result(survey, question)
@@ -68,12 +69,14 @@ def _equal(block: JudgedBlock, place: int) -> Record:
         return {}
     row = int((block.kind[:place] == OFFER).sum())
     by_place, by_ratio = (int(column[row]) for column in block.equal)
+    if by_ratio == NOTHING:
+        return {"equal_standing": None}
     return {"equal_standing": {"same_place": max(by_place, 0) or None, "same_ratio": by_ratio}}
 
 
 def _posting(block: JudgedBlock, place: int) -> Record:
     survey, basis = block.tables.survey, BASES[block.parsed.basis[place]]
-    band = survey.band(int(block.parsed.band[place]) + 1)
+    band = survey.band(block.tables.rank(int(block.parsed.band[place])))
     posting = Posting(int(block.parsed.low[place]), int(block.parsed.high[place]))
     given = GIVEN[block.parsed.given[place]]
     question = VacancyQuestion(_market(block, place), band, posting, basis, given)

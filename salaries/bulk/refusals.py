@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     BASIS_CONTRADICTS = "basis_contradicts"
     TAX_UNKNOWN = "tax_unknown"
     NO_SUCH_MARKET = "no_such_market"
+    NOT_ENOUGH_DATA = "not_enough_data"
     TWO_AMOUNTS = "two_amounts"
     CELLS = "cells"
     CELLS_BEYOND = "cells_beyond"

@@ -18,6 +18,7 @@ from salaries import numbers, words
 from salaries.bulk.judging import NOTHING, VERDICTS
 from salaries.bulk.parsing import BASES
 from salaries.bulk.postings import FITS
+from salaries.bulk.quantiles import SIDES as SIDES_BEYOND
 from salaries.bulk.sheet import OFFER, POSTING, REFUSED, JudgedBlock
 from salaries.domain.money import Basis
 from salaries.domain.percentile import BoundSide
@@ -51,8 +52,12 @@ class Result:
         return words.with_evidence(self.heading, self.unit, self.evidence)
 
 
-def results(with_equal: bool = False) -> list[Result]:
-    """The columns in order; equal standing where a market was chosen."""
+def results(with_equal: bool = False, *, of_quantiles: bool = False) -> list[Result]:
+    """The columns in order; equal standing where a market was chosen.
+
+    By a survey of quantiles percentiles are published, and what is beyond them is said.
+    """
+    share = Evidence.PUBLISHED if of_quantiles else Evidence.MODELLED
     found = [
         Result("kind", _("Judged as"), _kind),
         Result("verdict", _("Verdict"), _coded("verdict", VERDICTS), Evidence.DERIVED),
@@ -60,10 +65,11 @@ def results(with_equal: bool = False) -> list[Result]:
         _share("place_in_band", _("Place in band"), _("0 to 1")),
         _share("market_ratio", _("Ratio to the median")),
         _money("gap_to_median", _("Gap to median"), _gap, Evidence.DERIVED),
-        _points("low", _("Percentile, from")),
-        _points("high", _("Percentile, to")),
-        _points("bound", _("Percentile, bound")),
+        _points("percentile_low", _("Percentile, from"), share),
+        _points("percentile_high", _("Percentile, to"), share),
+        _points("percentile_bound", _("Percentile, bound"), Evidence.MODELLED),
         Result("percentile_bound_side", _("Bound is"), _bound_side, Evidence.MODELLED),
+        *(_beyond() if of_quantiles else ()),
         Result("band_of_amount", _("Whose money"), _whose_money, Evidence.DERIVED),
         Result("evidence", _("Exact figures"), _evidence),
         Result("borderline", _("Borderline"), _borderline, Evidence.DERIVED, type="boolean"),
@@ -122,14 +128,23 @@ def _flip(block: JudgedBlock) -> pa.Array:
     return _integers(block.whole("distance_to_flip"), block.kind == OFFER)
 
 
-def _points(end: str, heading: str) -> Result:
-    name = f"percentile_{end}"
+def _beyond() -> list[Result]:
+    """On which side of all that is published an offer lies, and of which percentile."""
+    return [
+        Result(
+            "beyond_side", _("Beyond, which side"), _coded("beyond_side", SIDES_BEYOND),
+            Evidence.PUBLISHED,
+        ),
+        _points("beyond_percent", _("Beyond percentile"), Evidence.PUBLISHED),
+    ]  # fmt: skip
 
+
+def _points(name: str, heading: str, evidence: Evidence) -> Result:
     def values(block: JudgedBlock) -> pa.Array:
         column = block.whole(name)
         return _integers(column, column != NOTHING)
 
-    return Result(name, heading, values, Evidence.MODELLED, type="integer")
+    return Result(name, heading, values, evidence, type="integer")
 
 
 def _bound_side(block: JudgedBlock) -> pa.Array:

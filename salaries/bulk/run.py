@@ -44,7 +44,8 @@ class Order:
     @property
     def results(self) -> list[Result]:
         """The columns that the sheet gains."""
-        return results(self.there is not None)
+        of_quantiles = self.tables.survey.has_quantiles
+        return results(self.there is not None, of_quantiles=of_quantiles)
 
     @property
     def judge(self) -> SheetJudge:

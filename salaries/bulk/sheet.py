@@ -11,9 +11,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from salaries.bulk.judging import NOTHING, JudgedOffers, Offers, equal_standing, judge_offers
+from salaries.bulk.judges import judges_of
+from salaries.bulk.judging import NOTHING, JudgedOffers, Offers
 from salaries.bulk.parsing import Parsed, Parser, Plan
-from salaries.bulk.postings import JudgedPostings, Postings, judge_postings
+from salaries.bulk.postings import JudgedPostings, Postings
 from salaries.bulk.refusals import Fault
 from salaries.bulk.tables import Integers, Tables
 from salaries.domain.money import LikelySlip, likely_slip
@@ -59,11 +60,11 @@ class JudgedBlock:
         """Likely slips of the pen, by row: to be asked of the sheet's author, never assumed."""
         offered = np.flatnonzero(self.kind == OFFER)
         amount, market = self.parsed.low[offered], self.parsed.market[offered]
-        edges = self.tables.edges[market]
-        odd = (10 * amount < edges[:, 0]) | (amount > 2 * edges[:, -1])
+        floor, ceiling = self.tables.reach(market, self.parsed.band[offered])
+        odd = (10 * amount < floor) | (amount > 2 * ceiling)
         found = {}
         for row in offered[odd]:
-            scale = self.tables.markets[self.parsed.market[row]].scale
+            scale = self.tables.scale(self.parsed.market[row], self.parsed.band[row])
             slip = likely_slip(int(self.parsed.low[row]), scale)
             if slip:
                 found[int(row)] = slip
@@ -83,7 +84,7 @@ class SheetJudge:
     """Judges blocks of one sheet, read by one plan, against one survey."""
 
     def __init__(self, tables: Tables, plan: Plan, there: MarketKey | None = None) -> None:
-        self.tables = tables
+        self.tables, self.by = tables, judges_of(tables)
         self.parser = Parser(tables, plan)
         self.there = None if there is None else tables.numbers[there]
 
@@ -96,11 +97,11 @@ class SheetJudge:
         kind = np.where(parsed.is_posting, POSTING, OFFER).astype(np.int8)
         kind[list(parsed.faults)] = REFUSED
         offers = _offers(parsed, kind == OFFER)
-        judged = judge_offers(self.tables, offers)
+        judged = self.by.offers(self.tables, offers)
         equal = None
         if self.there is not None:
-            equal = Equal(*equal_standing(self.tables, offers, judged.net, self.there))
-        postings = judge_postings(self.tables, _postings(parsed, kind == POSTING))
+            equal = Equal(*self.by.equal(self.tables, offers, judged.net, self.there))
+        postings = self.by.postings(self.tables, _postings(parsed, kind == POSTING))
         return JudgedBlock(self.tables, parsed, kind, judged, postings, equal)
 
 

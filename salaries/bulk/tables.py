@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -49,6 +49,34 @@ class Tables:
     def bands(self) -> int:
         """How many bands every market has."""
         return len(self.survey.bands)
+
+    def band_number(self, rank: int) -> int:
+        """The number of the band of a rank: the first of the survey is 0."""
+        return rank - self.survey.bands[0].rank
+
+    def rank(self, band: int) -> int:
+        """The rank of a band by its number."""
+        return band + self.survey.bands[0].rank
+
+    def is_published(self, market: Integers, band: Integers) -> NDArray[np.bool_]:
+        """Which rows have figures to judge by: all, for a market of bands has all of them."""
+        return np.ones(len(market), dtype=bool)
+
+    def reach(self, market: Integers, band: Integers) -> tuple[Integers, Integers]:
+        """The lowest and the highest published amount of each row's market."""
+        return self.edges[market, 0], self.edges[market, -1]
+
+    def lows(self, market: Integers, band: Integers) -> Integers:
+        """The low of each row's band."""
+        return self.edges[market, band]
+
+    def scale(self, market: int, band: int) -> MarketPay:
+        """What is published of a row's market."""
+        return self.markets[market].scale
+
+    def market(self, market: int, band: int) -> Market:
+        """A row's market as it is published for its band."""
+        return replace(self.markets[market], scale=self.scale(market, band))
 
     @cached_property
     def edges(self) -> Integers:

@@ -69,7 +69,7 @@ class Tally:
     def _keep_lowest(self, block: JudgedBlock, numbers: Integers) -> None:
         rows = np.flatnonzero(block.kind == OFFER)
         market, band = block.parsed.market[rows], block.parsed.band[rows]
-        low = block.tables.edges[market, band]
+        low = block.tables.lows(market, band)
         short = low - block.offers.net
         slips = np.isin(rows, list(block.slips))  # asked about, and not held up to anybody
         below = np.flatnonzero((short > 0) & ~slips)
@@ -78,7 +78,7 @@ class Tally:
             Underpriced(
                 row=int(numbers[rows[n]]),
                 key=self.tables.markets[market[n]].key,
-                rank=int(band[n]) + 1,
+                rank=self.tables.rank(int(band[n])),
                 net=int(block.offers.net[n]),
                 short=int(short[n]),
                 share=float(short[n] / low[n]),

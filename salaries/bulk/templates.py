@@ -9,25 +9,31 @@ import pyarrow as pa
 from django.utils.translation import gettext as _
 
 from salaries import words
+from salaries.bulk.examples import Example, examples
+from salaries.bulk.fields import Field
 from salaries.domain.survey import Survey
 from salaries.sheets.columns import OutColumn
 from salaries.sheets.writing import Manner, open_writer
+from salaries.unsaid import needless
 
 Kind = Literal["csv", "xlsx"]
 
 
-EMPLOYER = 1
-"""The place of the column of employers, which a survey without kinds does not ask for."""
-
 
 def template(survey: Survey, kind: str) -> bytes:
     """The sheet's bytes. CSV has semicolons and a mark, for Excel in Russian opens that right."""
-    headings = (_("City"), _("Employer"), _("Experience"), _("Salary"), _("Basis"))
-    asked = zip(headings, *_examples(survey), strict=True)
-    filled = [column for n, column in enumerate(asked) if n != EMPLOYER or survey.has_kinds]
-    columns = [OutColumn(str(n), heading) for n, (heading, *_cells) in enumerate(filled)]
+    headings = {
+        Field.CITY: _("City"),
+        Field.SEGMENT: _("Employer"),
+        Field.YEARS: _("Experience"),
+        Field.AMOUNT: _("Salary"),
+        Field.BASIS: _("Basis"),
+    }
+    asked = [one for one in headings if one not in needless(survey)]
+    rows = examples(survey) if survey.has_quantiles else _examples(survey)
+    columns = [OutColumn(str(n), headings[one]) for n, one in enumerate(asked)]
     table = pa.Table.from_arrays(
-        [pa.array(cells, pa.string()) for _heading, *cells in filled],
+        [pa.array([row[one] for row in rows], pa.string()) for one in asked],
         [column.name for column in columns],
     )
     file = io.BytesIO()
@@ -37,7 +43,7 @@ def template(survey: Survey, kind: str) -> bytes:
     return file.getvalue()
 
 
-def _examples(survey: Survey) -> list[tuple[str, ...]]:
+def _examples(survey: Survey) -> list[Example]:
     """An offer, a range, and where it can be read an amount before tax, in markets there are."""
     markets = list(survey.markets.values())
     first, second, third = markets[0], markets[len(markets) // 2], markets[-1]
@@ -45,9 +51,11 @@ def _examples(survey: Survey) -> list[tuple[str, ...]]:
     years = [str(band.min_years) for band in survey.bands]
     pay = (str(first.scale.median), f"{low}–{high}", str(third.scale.median))
     bases = (_("net"), "", _("gross") if survey.knows_tax else _("net"))
-    return [
+    told = [
         (words.city_name(m.city), words.segment_name(m.segment), year, amount, basis)
         for m, year, amount, basis in zip(
             (first, second, third), (years[0], years[-1], years[0]), pay, bases, strict=True
         )
     ]
+    names = (Field.CITY, Field.SEGMENT, Field.YEARS, Field.AMOUNT, Field.BASIS)
+    return [dict(zip(names, row, strict=True)) for row in told]

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from salaries.bulk.fields import Field
+from salaries.bulk.judges import tables_for
 from salaries.bulk.orders import order_for
 from salaries.bulk.plans import plan_for
 from salaries.bulk.records import Record, records, table_of
@@ -38,14 +39,19 @@ class Columns:
     samples: tuple[tuple[str, ...], ...]
 
 
-_kept: list[Tables] = []
+MOST_KEPT = 4
+_kept: dict[str, Tables] = {}
 
 
 def tables_of(survey: Survey) -> Tables:
-    """The survey's arrays, worked out once while it is in use."""
-    if not _kept or _kept[0].survey is not survey:
-        _kept[:] = [Tables(survey)]
-    return _kept[0]
+    """The survey's arrays, worked out once while it is in use; of many surveys the last few."""
+    found = _kept.pop(survey.slug, None)
+    if found is None or found.survey is not survey:
+        found = tables_for(survey)
+    _kept[survey.slug] = found
+    for slug in [*_kept][:-MOST_KEPT]:
+        _kept.pop(slug, None)
+    return found
 
 
 def columns_of(data: bytes) -> Columns:

@@ -13,12 +13,13 @@ from rapidfuzz import process
 
 from salaries import words
 from salaries.bulk.fields import CITY_WORDS, SEGMENT_WORDS, UNSTATED, Field
+from salaries.bulk.levels import means_all
 from salaries.bulk.refusals import Fault, Refusal, fault
 from salaries.domain.experience import ExperienceError, parse_rank, parse_years, rank_for_years
 from salaries.domain.money import Basis
 from salaries.domain.names import folded, lookup
 from salaries.domain.stated_pay import PayError, StatedPay, basis_of, parse_pay
-from salaries.domain.survey import Survey
+from salaries.domain.survey import ALL_LEVELS, Survey
 
 MOST_LISTED = 15
 """Cities that a message lists; of a larger survey it names some."""
@@ -51,11 +52,11 @@ class Vocabulary:
 
     @cached_property
     def _codes(self) -> list[str]:
-        return [band.code for band in self.survey.bands]
+        return [band.code for band in self.survey.bands if not band.is_all]
 
     @cached_property
     def _least_years(self) -> list[int]:
-        return [band.min_years for band in self.survey.bands]
+        return [band.min_years for band in self.survey.bands if not band.is_all]
 
     def city(self, text: str) -> str | Fault:
         """The slug of a city."""
@@ -89,6 +90,8 @@ class Vocabulary:
         """The rank of a band, by its code or number; years when the cell says so itself."""
         if not text.strip():
             return fault(Field.BAND, Refusal.MISSING)
+        if means_all(self.survey, text, or_number=True):
+            return ALL_LEVELS
         try:
             return parse_rank(text, self._codes)
         except ExperienceError:
@@ -100,6 +103,8 @@ class Vocabulary:
         """The rank of the highest band whose least years a cell meets; a band's own code, too."""
         if not text.strip():
             return fault(Field.BAND, Refusal.MISSING)
+        if means_all(self.survey, text):
+            return ALL_LEVELS
         return self._by_years(text, fault(Field.YEARS, Refusal.NOT_YEARS, text))
 
     def _by_years(self, text: str, refused: Fault) -> int | Fault:

@@ -168,7 +168,7 @@ class VacancyVerdict:
         raised = {
             Flag.CEILING_BELOW_BAND: posting.high < band.low,
             Flag.FLOOR_BELOW_MARKET: posting.low < self.scale.floor,
-            Flag.FLOOR_OF_LOWER_BAND: self.scale.floor <= posting.low < band.low,
+            Flag.FLOOR_OF_LOWER_BAND: self.scale.ladder.floor <= posting.low < band.low,
             Flag.CEILING_ABOVE_MARKET: posting.high > self.scale.ceiling,
             Flag.SPANS_MANY_BANDS: len(self.bands_covered) >= SAYS_LITTLE,
             Flag.SINGLE_FIGURE: not posting.width,

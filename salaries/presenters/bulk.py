@@ -14,6 +14,7 @@ from salaries.domain.money import Basis, round_half_up
 from salaries.domain.sheet_summary import SheetSummary, Standing, Underpriced
 from salaries.domain.survey import MarketKey, Survey
 from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
+from salaries.presenters.bulk_words import SheetWords, words_of
 from salaries.presenters.parts import Chart, Fact, answer_link, left_out_row, source_line
 from salaries.words import Evidence
 
@@ -49,28 +50,26 @@ class SheetAnswer:
     most_json: int
 
     @property
+    def said(self) -> SheetWords:
+        """What things are called where they are judged by a survey of this kind."""
+        return words_of(self.survey)
+
+    @property
     def headline(self) -> str:
         """How many of the judged rows are below the band of their own experience."""
         standing = self.summary.standing
         if not standing.judged:
             return _("No row of this sheet could be judged.")
-        sentence = _("Below the band of their experience: %(below)s of %(judged)s rows judged.")
         told = {"judged": standing.judged, "below": standing.below}
-        return sentence % {name: numbers.number(count) for name, count in told.items()}
+        counts = {name: numbers.number(count) for name, count in told.items()}
+        return str(self.said.headline) % counts
 
     @property
     def lead(self) -> str:
         """What the rows were judged by, and how pay was read."""
-        sentence = _(
-            "Judged by the offers of %(of_month)s; pay is read as %(basis)s where no row says"
-            " otherwise. A range counts by its mid-point."
-        )
-        if self.basis is Basis.UNKNOWN:
-            sentence = _(
-                "Judged by the offers of %(of_month)s; where no row says net or gross, pay is"
-                " judged as if it were net. A range counts by its mid-point."
-            )
-        return sentence % {
+        is_unknown = self.basis is Basis.UNKNOWN
+        sentence = self.said.lead_unknown if is_unknown else self.said.lead
+        return str(sentence) % {
             "of_month": numbers.of_month(self.survey.month),
             "basis": words.BASES[self.basis],
         }
@@ -111,9 +110,9 @@ class SheetAnswer:
         """How many stand where, and how many were refused."""
         standing = self.summary.standing
         return [
-            self._fact(_("Below their band"), standing.below),
-            self._fact(_("Within their band"), standing.within),
-            self._fact(_("Above their band"), standing.above),
+            self._fact(str(self.said.below), standing.below),
+            self._fact(str(self.said.within), standing.within),
+            self._fact(str(self.said.above), standing.above),
             self._not_judged,
         ]
 
@@ -155,14 +154,13 @@ class SheetAnswer:
         rows = [(name, *_counts(standing)) for name, standing in cities[:MOST_LINES]]
         return Chart(
             "sheet",
-            _finding(*cities[0]),
+            self._finding(*cities[0]),
             drawing,
             charts_data.lines_figure(lines, drawing),
             tuple(map(str, header)),
             (*rows, *left_out_row(len(cities) - MOST_LINES, len(header))),
             self.evidence,
-            _("Source: your sheet, by the bands of %(source)s · per cent of rows")
-            % {"source": source_line(self.survey).text},
+            str(self.said.source) % {"source": source_line(self.survey).text},
         )
 
     @property
@@ -179,10 +177,17 @@ class SheetAnswer:
     def _legend(self) -> list[Key]:
         return [
             Key(SPAN, _("from the fewest to the most"), self.evidence),
-            Key(BELOW, _("rows below their band"), self.evidence),
+            Key(BELOW, str(self.said.rows_below), self.evidence),
             Key(WITHIN, _("within it"), self.evidence),
             Key(ABOVE, _("above it"), self.evidence),
         ]
+
+    def _finding(self, city: str, standing: Standing) -> str:
+        if not standing.below:
+            return str(self.said.none_below)
+        told = {"below": standing.below, "judged": standing.judged}
+        counts = {name: numbers.number(count) for name, count in told.items()}
+        return str(self.said.finding) % {"city": city, **counts}
 
     @property
     def counted(self) -> list[str]:
@@ -220,12 +225,16 @@ class SheetAnswer:
         return UnderpricedRow(
             str(one.row),
             self._market(one.key),
-            self.survey.band(one.rank).code,
+            self._level(one.rank),
             numbers.number(one.net),
             numbers.number(one.short),
             numbers.percent(one.share, 1),
             answer_link(self.survey, "offer", {**asked, "amount": one.net, "basis": "net"}),
         )
+
+    def _level(self, rank: int) -> str:
+        band = self.survey.band(rank)
+        return words.band_label(band) if band.is_all else band.code
 
     @property
     def more_refused(self) -> str:
@@ -252,11 +261,3 @@ def _line(name: str, standing: Standing) -> Line:
     shares = [round_half_up(Fraction(100 * count, standing.judged)) for count in standing]
     points = tuple(zip((BELOW, WITHIN, ABOVE), shares, strict=True))
     return Line(name, (min(shares), max(shares)), points)
-
-
-def _finding(city: str, standing: Standing) -> str:
-    if not standing.below:
-        return _("No row is below the band of its experience in any city.")
-    sentence = _("%(city)s has the most rows below their band: %(below)s of %(judged)s.")
-    told = {"below": standing.below, "judged": standing.judged}
-    return sentence % {"city": city, **{k: numbers.number(n) for k, n in told.items()}}

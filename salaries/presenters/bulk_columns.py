@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 from salaries import words
 from salaries.domain.money import Basis
 from salaries.domain.survey import Survey
+from salaries.unsaid import needless
 
 Reason = tuple[str, str, str]
 """Why a sheet cannot be judged so: field, code, sentence."""
 OF_A_COLUMN = {"missing", "unknown_column"}
 """Codes of what is wrong with the choice of a column, not with a value for all rows."""
+
+OF_A_MARKET = {"no_such_market", "not_enough_data"}
+"""Codes of what is wrong with the market to show equal standing in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class ColumnsToCheck:
         if code in OF_A_COLUMN:
             return f"column_{field}"
         is_given = field == "basis" or bool(self.asked.get(field))
-        return field if is_given and code != "no_such_market" else "to"
+        return field if is_given and code not in OF_A_MARKET else "to"
 
     def _errors(self, name: str) -> list[str]:
         return [said for field, code, said in self.reasons if self._at(field, code) == name]
@@ -71,7 +75,7 @@ class ColumnsToCheck:
                 f"column_{field}", str(label), self._options(field), self._errors(f"column_{field}")
             )
             for field, label in words.SHEET_FIELDS.items()
-            if field != "segment" or self.survey.has_kinds
+            if field not in needless(self.survey)
         ]
 
     def _options(self, field: str) -> list[tuple[str, str, bool]]:
@@ -87,7 +91,7 @@ class ColumnsToCheck:
     def given(self) -> list[Choice]:
         """What may hold for every row: city, employer, experience, net or gross, a market."""
         survey, none = self.survey, ("", _("as each row says"))
-        bands = [(band.code, words.band_label(band)) for band in survey.bands]
+        bands = [(b.code or str(b.rank), words.band_label(b)) for b in survey.bands]
         known = Basis if survey.knows_tax else (Basis.NET,)
         bases = [(basis.value, str(words.BASES[basis])) for basis in known]
         markets = [
@@ -110,7 +114,7 @@ class ColumnsToCheck:
                 self._errors(name),
             )
             for name, (label, options) in lists.items()
-            if name != "segment" or not survey.only_segment
+            if name not in needless(survey) and not (name == "segment" and survey.only_segment)
         ]
 
 

@@ -22,6 +22,7 @@ from salaries.domain.money import Basis
 from salaries.doors.pages import limited
 from salaries.presenters.bulk import SheetAnswer
 from salaries.presenters.bulk_columns import ColumnsToCheck
+from salaries.presenters.bulk_words import invitation, needs
 from salaries.sheets.limits import MOST_RECORDS, WEB
 from salaries.views.base import SurveyPage
 from salaries.views.cities import XLSX
@@ -52,7 +53,12 @@ class BulkPage(SurveyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every step states the limits."""
         return super().get_context_data(
-            limits=WEB, megabytes=door.MEGABYTES, unpacked=door.UNPACKED, **kwargs
+            limits=WEB,
+            megabytes=door.MEGABYTES,
+            unpacked=door.UNPACKED,
+            invitation=invitation(self.survey),
+            needs=needs(self.survey),
+            **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -52,12 +52,20 @@ def compared(survey: Survey, market: Market, band: ExperienceBand) -> dict[str, 
     return compare_answer(survey, offers)
 
 
+ADDED_SINCE = {"beyond", "judged_by", "left_out"}
+"""Fields that say what could be read before, too, in other words; no formula is theirs."""
+
+
 def rounded(value: Any) -> Any:
-    """Without the last digits of floats, in which machines differ."""
+    """Without the last digits of floats, in which machines differ, and without newer fields."""
     if isinstance(value, float):
         return round(value, 9)
     if isinstance(value, dict):
-        return {name: rounded(inner) for name, inner in value.items()}
+        return {
+            name: rounded(inner)
+            for name, inner in value.items()
+            if name.rsplit(".", 1)[-1] not in ADDED_SINCE
+        }
     return [rounded(inner) for inner in value] if isinstance(value, list) else value
 
 

@@ -16,9 +16,13 @@ from django.db import close_old_connections
 from schemathesis.checks import CheckFunction
 from schemathesis.generation.case import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from salaries.api.openapi import document, operations
+from salaries.ingest.loader import load_survey
+from salaries.ingest.survey_files import files_of
 from smmbench.wsgi import application
+from tests.quantile_surveys import HH, TABLES
 
 pytestmark = pytest.mark.django_db
 
@@ -38,18 +42,44 @@ VALUES: dict[str, dict[str, Any]] = {
 }
 
 
-def with_values() -> dict[str, Any]:
-    """The document with the values that the survey allows."""
+OF_QUANTILES: dict[str, dict[str, Any]] = {
+    **VALUES,
+    **{name: {"enum": ["moscow", "saint-petersburg"]} for name in ("city", "to_city")},
+    **{name: {"enum": ["all"]} for name in ("segment", "to_segment")},
+    "band": {"type": "integer", "enum": [0]},
+    "survey": {"enum": [HH]},
+    "offer": {"enum": ["moscow,all,0,52000", "saint-petersburg,all,0", "moscow,all,0,999999999"]},
+}
+"""The same of the survey of vacancies, which tells neither employers nor experience apart."""
+
+
+def with_values(
+    values: dict[str, dict[str, Any]], leave_out: tuple[str, ...] = (), free: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """The document with the values that a survey allows, without the parameters that it does not.
+
+    What is `free` need not be given, for the survey has one such thing.
+    """
     made = copy.deepcopy(document())
     for operation in operations(made):
+        told = operation["parameters"]
+        operation["parameters"] = [one for one in told if one["name"] not in leave_out]
         for one in operation["parameters"]:
-            told = one["schema"]
-            told.get("items", told).update(VALUES.get(one["name"], {}))
+            one["required"] &= one["name"] not in free
+            schema = one["schema"]
+            schema.get("items", schema).update(values.get(one["name"], {}))
     return made
 
 
-schema = schemathesis.openapi.from_dict(with_values())
-schema.app = application
+def served(described: dict[str, Any]) -> OpenApiSchema:
+    """What asks the product by a description."""
+    found = schemathesis.openapi.from_dict(described)
+    found.app = application
+    return found
+
+
+schema = served(with_values(VALUES))
+of_quantiles = served(with_values(OF_QUANTILES, leave_out=("duty",), free=("segment", "band")))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -66,6 +96,25 @@ def connections_stay_open() -> Iterator[None]:
 @hypothesis.seed(20150301)
 @hypothesis.settings(max_examples=100, deadline=None, database=None)
 def test_every_answer_is_as_described(case: Case[Any]) -> None:
+    validate(case)
+
+
+@pytest.fixture
+def quantiles_by_default(db: None) -> None:
+    """The survey of vacancies answers where none is asked for."""
+    load_survey(files_of(TABLES[HH]), default=True)
+
+
+@of_quantiles.parametrize()
+@pytest.mark.usefixtures("quantiles_by_default")
+@hypothesis.seed(20161201)
+@hypothesis.settings(max_examples=40, deadline=None, database=None)
+def test_every_answer_of_a_survey_of_quantiles_is_as_described(case: Case[Any]) -> None:
+    validate(case)
+
+
+def validate(case: Case[Any]) -> None:
+    """Ask, and hold the answer to the description."""
     left_out: list[CheckFunction] = []
     if case.operation.path.endswith(("/vacancy", "/bulk", "/band")):
         # no schema says that `low` is not above `high`, that a column named is one sent, or that a

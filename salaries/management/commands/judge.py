@@ -15,6 +15,7 @@ from rich.progress import open as open_with_progress
 
 from salaries import numbers, queries
 from salaries.bulk.fields import Field
+from salaries.bulk.judges import tables_for
 from salaries.bulk.orders import OrderError, order_for
 from salaries.bulk.run import Order, judge_sheet
 from salaries.bulk.tables import Tables
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         """The file, where to write, and what the sheet does not say itself."""
         add = parser.add_argument
         add("path", metavar="IN", type=Path, help=gettext("a CSV or XLSX file"))
+        add("--survey", default="", help=SURVEY)
         add("-o", "--output", metavar="OUT", type=Path, help=OUTPUT)
         add("--column", metavar="FIELD=HEADING", action="append", default=[], help=COLUMN)
         add("--city", help=gettext("the city of rows that name none"))
@@ -60,10 +62,14 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         """Nothing is written when the file or its columns cannot be read."""
         try:
-            survey = queries.choose_survey("")
-            judged = self._judge(Tables(survey), options["path"], options)
+            survey = queries.choose_survey(options["survey"])
+            judged = self._judge(tables_for(survey), options["path"], options)
         except queries.NoSurveyError as error:
             told = gettext("No survey is loaded. Run `manage.py load_ranges` first.")
+            raise CommandError(told) from error
+        except queries.NoSuchSurveyError as error:
+            known = ", ".join(one.slug for one in queries.surveys_in_use())
+            told = gettext("There is no such survey. There are: %(known)s.") % {"known": known}
             raise CommandError(told) from error
         except SheetError as error:
             if isinstance(error.__cause__, BrokenPipeError):
@@ -72,7 +78,7 @@ class Command(BaseCommand):
         except OrderError as error:
             raise CommandError(str(error)) from error
         if not options["quiet"]:
-            self.stderr.write(summary(judged))
+            self.stderr.write(summary(judged, of_quantiles=survey.has_quantiles))
         if options["strict"] and judged.refused:
             sys.exit(SOME_REFUSED)
 
@@ -96,6 +102,7 @@ class Command(BaseCommand):
             raise CommandError(told % {"file": path, "reason": error.strerror}) from error
 
 
+SURVEY = gettext("the survey to judge by, by its slug; without it the default")
 OUTPUT = gettext("a .csv, .xlsx or .parquet file; without it, CSV on standard output")
 COLUMN = gettext(
     "which column is which field, where the headings are not recognised: %(fields)s. "
@@ -124,12 +131,16 @@ def _order(tables: Tables, header: Header, options: dict[str, Any]) -> Order:
     return order_for(tables, header.names, asked | given, options["headings"])
 
 
-def summary(sheet: SheetSummary) -> str:
+def summary(sheet: SheetSummary, *, of_quantiles: bool = False) -> str:
     """How many rows stand where, and how many were refused."""
     standing = sheet.standing
-    said = gettext(
+    by_bands = gettext(
         "%(judged)s judged: %(below)s below their band, %(within)s within, %(above)s above."
-    ) % {
+    )
+    by_quantiles = gettext(
+        "%(judged)s judged: %(below)s below their range, %(within)s within, %(above)s above."
+    )
+    said = (by_quantiles if of_quantiles else by_bands) % {
         "judged": numbers.number(standing.judged),
         "below": numbers.number(standing.below),
         "within": numbers.number(standing.within),
