@@ -19,7 +19,6 @@ from salaries.unsaid import needless
 Kind = Literal["csv", "xlsx"]
 
 
-
 def template(survey: Survey, kind: str) -> bytes:
     """The sheet's bytes. CSV has semicolons and a mark, for Excel in Russian opens that right."""
     headings = {
