@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from salaries.domain.money import MoneyError, parse_money
+from salaries.domain.table_changes import Figures
 from salaries.ingest.columns import (
     BAND,
     CITY,
@@ -30,7 +31,7 @@ from salaries.ingest.validation import meant
 
 MEDIAN_COLUMN = "p50"
 MOST_COUNTED = 2_147_483_647
-Figures = dict[str, int]
+Numbers = dict[str, int]
 
 
 class QuantileRow(NamedTuple):
@@ -48,6 +49,12 @@ class QuantileRow(NamedTuple):
     employers: int | None
     p50_low: int | None
     p50_high: int | None
+
+    @property
+    def figures(self) -> Figures:
+        """What it says, without its place."""
+        _city, _segment, _band, *figures = self
+        return Figures(*figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,7 @@ def _unknown_names(number: int, cells: Mapping[str, str], shape: Shape) -> Itera
             yield Problem(number, column, code, cells[column], expected)
 
 
-def _contradictions(number: int, figures: Figures) -> Iterator[Problem]:
+def _contradictions(number: int, figures: Numbers) -> Iterator[Problem]:
     """Figures of one row that cannot stand together."""
     amounts = [*QUANTILE_COLUMNS, *INTERVAL_COLUMNS]
     if MEDIAN_COLUMN not in figures:
@@ -159,7 +166,7 @@ def _contradictions(number: int, figures: Figures) -> Iterator[Problem]:
         yield Problem(number, "employers", Code.MORE_EMPLOYERS, *told)
 
 
-def _interval(number: int, figures: Figures) -> Iterator[Problem]:
+def _interval(number: int, figures: Numbers) -> Iterator[Problem]:
     """The interval of the median: both ends or none, the median between them."""
     median = figures[MEDIAN_COLUMN]
     there = [column for column in INTERVAL_COLUMNS if column in figures]
