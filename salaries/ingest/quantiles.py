@@ -6,7 +6,6 @@ that the survey does not publish. No cell is asked for but one at least of every
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,6 +30,8 @@ from salaries.ingest.validation import meant
 
 MEDIAN_COLUMN = "p50"
 MOST_COUNTED = 2_147_483_647
+BLANK = ' ,\t"'
+"""What stands around the name of a column; a row of nothing else is blank."""
 Numbers = dict[str, int]
 
 
@@ -99,8 +100,8 @@ def _in_file_order(problem: Problem) -> tuple[float, int]:
 def _columns(data: bytes) -> Sequence[str]:
     """The columns that must be there, and those that may be and are."""
     text, _doubt = decode(data)
-    header = next(csv.reader(text.splitlines()[:1]), [])
-    there = {name.strip() for name in header}
+    header = next((line for line in text.splitlines() if line.strip(BLANK)), "")
+    there = {name.strip(BLANK) for name in header.split(",")}
     optional = (name for name in FIGURE_COLUMNS if name in there or name == MEDIAN_COLUMN)
     return (*KEY_COLUMNS, *optional)
 
