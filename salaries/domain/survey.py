@@ -299,7 +299,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class DataChange:
-    """A version of a survey put in use: by a load, or again after another.
+    """A version of a survey put in use, by a load or again after another, or made the default.
 
     Versions are SHA-256 digests; `before` is empty for the first. Title and month are those of the
     version, and None where it has been removed since.
@@ -315,3 +315,5 @@ class DataChange:
     after: str
     file_name: str
     sha256: str
+    is_made_default: bool = False
+    """Shown unasked from then on; `before` is the version that was so far, of another survey."""
