@@ -83,7 +83,7 @@ def rows_of(
     """
     wanted = set(ranks) or {band.rank for band in survey.bands}
     rows = []
-    for market in words.by_name(survey.markets.values()):
+    for market in words.by_name(survey):
         bands = tuple(band for band in market.scale.ladder.bands if band.rank in wanted)
         if shape is Shape.LONG:
             rows += [Row(market, (band,), amount, band) for band in bands]

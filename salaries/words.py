@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy as in_context
 
 from salaries.domain.money import Basis, MoneyProblem, Slip
 from salaries.domain.survey import City, ExperienceBand, Market, Survey, Text
+from salaries.once import once_a_survey
 
 
 class Evidence(StrEnum):
@@ -233,11 +234,14 @@ def alphabetical(name: str) -> tuple[str, str]:
     return name.casefold().replace("ё", "е"), name
 
 
-def by_name(markets: Iterable[Market]) -> list[Market]:
+@once_a_survey
+def by_name(survey: Survey) -> tuple[Market, ...]:
     """Markets by their city's name in the language in use; one city's keep their order."""
-    return sorted(markets, key=lambda market: alphabetical(city_name(market.city)))
+    markets = survey.markets.values()
+    return tuple(sorted(markets, key=lambda market: alphabetical(city_name(market.city))))
 
 
+@once_a_survey
 def city_choices(survey: Survey) -> list[tuple[str, str]]:
     """Every city as (slug, name), by name."""
     named = ((city.slug, city_name(city)) for city in survey.cities)

@@ -17,7 +17,7 @@ MODULES = {
 
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {
-    "words", "numbers", "versions", "chosen",
+    "words", "numbers", "versions", "chosen", "once",
     "pictures", "pictures_data", "pictures_mini", "pictures_models", "pictures_ranking",
     "pictures_rows",
 }  # fmt: skip
@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "pictures_ranking": LEAVES,
     "pictures_rows": LEAVES,
     "versions": DOMAIN,
+    "once": DOMAIN,
     "chosen": set[str](),
     "models": set[str](),
     "outages": set[str](),

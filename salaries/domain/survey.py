@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from salaries.domain.market import PayScale
 from salaries.domain.money import Basis
@@ -120,7 +122,7 @@ class SurveyInUse:
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
     """A whole survey. Markets stand in the order of its file; money is `currency` a month."""
 
@@ -139,12 +141,12 @@ class Survey:
     markets: Mapping[MarketKey, Market]
     provenance: Provenance
 
-    @property
+    @cached_property
     def cities(self) -> tuple[City, ...]:
         """Every city once, in the order of the file."""
         return tuple({market.city.slug: market.city for market in self.markets.values()}.values())
 
-    @property
+    @cached_property
     def segments(self) -> tuple[str, ...]:
         """Every kind of employer once, in the order of the file."""
         return tuple(dict.fromkeys(key.segment for key in self.markets))
@@ -171,11 +173,31 @@ class Survey:
 
     def in_segment(self, segment: str) -> tuple[Market, ...]:
         """The markets of one kind of employer, in the order of the file."""
-        return tuple(market for market in self.markets.values() if market.segment == segment)
+        return self._in_segments.get(segment, ())
 
     def in_city(self, slug: str) -> tuple[Market, ...]:
         """The markets of one city, in the order of the file."""
-        return tuple(market for market in self.markets.values() if market.city.slug == slug)
+        return self._in_cities.get(slug, ())
+
+    @cached_property
+    def _in_segments(self) -> Mapping[str, tuple[Market, ...]]:
+        return _grouped((market.segment, market) for market in self.markets.values())
+
+    @cached_property
+    def _in_cities(self) -> Mapping[str, tuple[Market, ...]]:
+        return _grouped((market.city.slug, market) for market in self.markets.values())
+
+    @cached_property
+    def worked_out(self) -> dict[Hashable, Any]:
+        """What others have worked out of it, by names of their own; it goes with the survey."""
+        return {}
+
+
+def _grouped(named: Iterable[tuple[str, Market]]) -> dict[str, tuple[Market, ...]]:
+    found: dict[str, list[Market]] = defaultdict(list)
+    for name, market in named:
+        found[name].append(market)
+    return {name: tuple(markets) for name, markets in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

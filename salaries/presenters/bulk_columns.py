@@ -89,8 +89,7 @@ class ColumnsToCheck:
         bands = [(band.code, words.band_label(band)) for band in survey.bands]
         bases = [(basis.value, str(words.BASES[basis])) for basis in Basis]
         markets = [
-            (",".join(market.key), words.market_name(market))
-            for market in words.by_name(survey.markets.values())
+            (",".join(market.key), words.market_name(market)) for market in words.by_name(survey)
         ]
         lists = {
             "city": (_("City of every row"), [none, *words.city_choices(survey)]),

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from salaries import charts, numbers, pictures, words
 from salaries.domain.survey import City, Market, Survey
+from salaries.once import once_a_survey
 from salaries.pictures import Axis
 from salaries.pictures_data import MOST_LINES
 from salaries.pictures_ranking import ranking
@@ -48,6 +49,7 @@ def _beside_the_bands(market: Market, mark: tuple[int, int] | None) -> tuple[tup
     return (median, (_("Marked in the picture, ₽"), ends))
 
 
+@once_a_survey
 def ranked_cities(survey: Survey) -> list[tuple[City, tuple[Market, ...]]]:
     """Cities by the highest of their medians, then by the rest, then by name."""
 
