@@ -85,7 +85,7 @@ class MarketKey(NamedTuple):
     segment: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Market:
     """One city and one kind of employer, with what is published about its pay."""
 
@@ -93,7 +93,7 @@ class Market:
     segment: str
     scale: PayScale
 
-    @property
+    @cached_property
     def key(self) -> MarketKey:
         """City slug and segment."""
         return MarketKey(self.city.slug, self.segment)
