@@ -66,6 +66,7 @@ bench: $(VENV)/bench ## Measure serving, loading and whole sheets beside their r
 	$(BIN)/python -m tests.benchmarks.bulk
 	$(BIN)/python -m tests.benchmarks.hostile_files
 	$(BIN)/python -m tests.benchmarks.serving
+	$(BIN)/python -m tests.benchmarks.many_surveys
 	$(BIN)/python -m tests.benchmarks.aggregation
 
 lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, npm and Chromium)

@@ -14,9 +14,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode
@@ -72,19 +73,19 @@ def pairs(folder: Path) -> list[Pair]:
     def ask(paths: Iterator[str]) -> Questions:
         return questions(folder, str(next(made)), paths)
 
-    def same(name: str, paths: list[Iterator[str]]) -> Pair:
-        return Pair(f"{name}, shipped", *map(ask, paths), asked=0.9)
+    def same(name: str, paths: Callable[[], Iterator[str]]) -> Pair:
+        return Pair(f"{name}, shipped", ask(paths()), ask(paths()), asked=0.9)
 
     def large(name: str, alone: Iterator[str], among: Iterator[str]) -> Pair:
         return Pair(f"{name}, {CITIES:,} cities", ask(alone), ask(among), asked=0.9)
 
     city = "/cities/kazan/?prices=2020-01"
     return [
-        same("/offer/", [offers("/offer/", known) for _ in "12"]),
-        same("/api/v1/offer", [offers("/api/v1/offer", known) for _ in "12"]),
-        same("/cities/", [always("/cities/") for _ in "12"]),
-        same("/cities/, each time another filter", [filters(known) for _ in "12"]),
-        same("a city", [always(city) for _ in "12"]),
+        same("/offer/", partial(offers, "/offer/", known)),
+        same("/api/v1/offer", partial(offers, "/api/v1/offer", known)),
+        same("/cities/", partial(always, "/cities/")),
+        same("/cities/, each time another filter", partial(filters, known)),
+        same("a city", partial(always, city)),
         large("/offer/", offers("/offer/", known), of_large("/offer/", 1)),
         large("/offer/ of ten surveys", offers("/offer/", known), of_large("/offer/", KEPT)),
         large("/api/v1/offer", offers("/api/v1/offer", known), of_large("/api/v1/offer", 1)),
@@ -119,12 +120,11 @@ def main() -> None:
         addresses = [up.enter_context(databases.sqlite()) for _ in "12"]
         for address, surveys in zip(addresses, (0, SURVEYS), strict=True):
             filled(address, surveys)
-        servers = [up.enter_context(gunicorn(PRODUCT, DATABASE_URL=one)) for one in addresses]
+        alone, among = (up.enter_context(gunicorn(PRODUCT, DATABASE_URL=a)) for a in addresses)
         print(f"{SURVEYS} surveys of {CITIES:,} cities beside the shipped one alone")
         for pair in pairs(folder):
-            print(measured(pair, *servers, rounds), flush=True)
-        one, many = (server.megabytes for server in servers)
-        print(f"memory of a worker: {one:.0f} MB alone, {many:.0f} MB among many")
+            print(measured(pair, alone, among, rounds), flush=True)
+        print(f"memory of a worker: {alone.megabytes:.0f} MB, {among.megabytes:.0f} among many")
 
 
 if __name__ == "__main__":
