@@ -17,7 +17,7 @@ MODULES = {
 
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {
-    "words", "numbers", "versions", "chosen", "funnel", "unpublished",
+    "words", "numbers", "versions", "chosen", "funnel", "unpublished", "once",
     "pictures", "pictures_data", "pictures_mini", "pictures_models", "pictures_ranking",
     "pictures_rows", "pictures_boxes",
 }  # fmt: skip
@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "unpublished": LEAVES,
     "funnel": set[str](),
     "versions": DOMAIN,
+    "once": DOMAIN,
     "chosen": set[str](),
     "models": set[str](),
     "outages": set[str](),

@@ -118,7 +118,7 @@ class QuantileOffer(QuantileAnswer, OfferAnswer):
     @property
     def standing_heading(self) -> str:
         """Over the amounts of equal standing."""
-        count = len(self.standings)
+        count = self.elsewhere.others
         said = ngettext(
             "Equal standing in the other market",
             "Equal standing in the other %(count)s markets",
