@@ -35,6 +35,13 @@ def ticks(survey: Survey) -> list[Requirement]:
     return [one for band in survey.bands for one in band.requirements if one.years is None]
 
 
+def years_label(survey: Survey, kind: str) -> str:
+    """What years are of: in our words, else in the survey's where it first asks for them."""
+    asked = (one for band in survey.bands for one in band.requirements)
+    first = next(one for one in asked if one.years is not None and one.key == kind)
+    return words.years_of(kind) or words.say(first.text)
+
+
 @dataclass(frozen=True, slots=True)
 class ProfileQuestion:
     """Which band am I? Without a market nothing is said of pay."""
@@ -78,11 +85,11 @@ class TicksField(forms.MultipleChoiceField):
 class YearsField(forms.ChoiceField):
     """Whole years, chosen between the fewest that bands ask; any other number is read, too."""
 
-    def __init__(self, kind: str, asked: Iterable[int]) -> None:
+    def __init__(self, label: str, asked: Iterable[int]) -> None:
         self.steps = sorted({0, *asked})
         bounds = zip(self.steps, [*self.steps[1:], None], strict=True)
         super().__init__(
-            label=words.years_of(kind),
+            label=label,
             required=False,
             initial="0",
             widget=forms.RadioSelect,
@@ -139,7 +146,7 @@ class ProfileForm(PlaceForm):
             self.data = self.data.copy()
             self.data.setdefault("segment", survey.segments[0])
         for kind, asked in kinds_of_years(survey.bands).items():
-            self.fields[years_name(kind)] = YearsField(kind, asked)
+            self.fields[years_name(kind)] = YearsField(years_label(survey, kind), asked)
         self.order_fields([TICKS, *map(years_name, kinds_of_years(survey.bands))])
 
     @classmethod

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.domain.bands import Band
 from salaries.domain.market import MarketPay
+from salaries.domain.quantiles import span_of
 from salaries.domain.survey import City, ExperienceBand, Market
 from salaries.pictures import Axis, LadderPicture, Mark, Rung
 from salaries.pictures_ranking import RankingPicture
@@ -25,7 +26,8 @@ Figure = dict[str, Any]
 Ranked = tuple[City, Sequence[Market]]
 
 
-def _tip(text: str, evidence: Evidence) -> str:
+def tip(text: str, evidence: Evidence) -> str:
+    """A hover text with what it rests on."""
     return f"{text}<br>{words.EVIDENCE[evidence]}"
 
 
@@ -69,21 +71,32 @@ def ladder_figure(
         "hoverinfo": "text",
         "meta": {"tones": ["own" if band.rank == own_rank else "band" for band in drawn]},
     }
+    return laddered([bars], picture, axis, lines, own_rank)
+
+
+def laddered(
+    bars: Sequence[Figure],
+    picture: LadderPicture,
+    axis: Axis,
+    lines: Sequence[str],
+    own_line: int | None,
+) -> Figure:
+    """Bars on named lines, with median, labels and mark as the server draws them."""
     figure: Figure = {
-        "data": [bars],
+        "data": list(bars),
         "layout": layout_of((axis.low, axis.high), picture.height, lines),
     }
-    _add_median(figure, scale.median)
+    _add_median(figure, picture.median.amount)
     figure["layout"]["annotations"] += [_range_label(rung) for rung in picture.rungs]
-    if picture.mark and own_rank:
-        figure["data"].append(_mark(picture.mark, axis, lines[own_rank - 1]))
+    if picture.mark and own_line:
+        figure["data"].append(_mark(picture.mark, axis, lines[own_line - 1]))
     return figure
 
 
 def _band_tip(band: Band, level: ExperienceBand) -> str:
     name = words.band_name(level.code)
     text = f"{name}, {words.experience(level)}: {numbers.span(band.low, band.high)}"
-    return _tip(text, Evidence.PUBLISHED)
+    return tip(text, Evidence.PUBLISHED)
 
 
 def _add_median(figure: Figure, median: int) -> None:
@@ -109,7 +122,7 @@ def _add_median(figure: Figure, median: int) -> None:
             "yanchor": "bottom",
             "showarrow": False,
             "text": _("median %(amount)s") % {"amount": numbers.number(median)},
-            "hovertext": _tip(_("Half of the offers lay below."), Evidence.PUBLISHED),
+            "hovertext": tip(_("Half of the offers lay below."), Evidence.PUBLISHED),
         }
     )
 
@@ -176,7 +189,7 @@ def _spans(rows: Sequence[Ranked], own: str | None) -> Figure:
         "x": [high - low for _name, low, high in spans],
         "width": 0.18,
         "hovertext": [
-            _tip(f"{name}: {numbers.span(low, high)}", Evidence.PUBLISHED)
+            tip(f"{name}: {numbers.span(low, high)}", Evidence.PUBLISHED)
             for name, low, high in spans
         ],
         "hoverinfo": "text",
@@ -185,8 +198,8 @@ def _spans(rows: Sequence[Ranked], own: str | None) -> Figure:
 
 
 def _ends(markets: Iterable[Market]) -> tuple[int, int]:
-    edges = [edge for market in markets for edge in market.scale.ladder.edges]
-    return min(edges), max(edges)
+    spans = [span_of(market.scale) for market in markets]
+    return min(low for low, _high in spans), max(high for _low, high in spans)
 
 
 def _medians(rows: Sequence[Ranked], segment: str) -> Figure:
@@ -198,7 +211,7 @@ def _medians(rows: Sequence[Ranked], segment: str) -> Figure:
         "x": [m.scale.median for m in markets],
         "y": [words.city_name(m.city) for m in markets],
         "hovertext": [
-            _tip(
+            tip(
                 _("%(market)s: median %(amount)s")
                 % {"market": words.market_name(m), "amount": numbers.money(m.scale.median)},
                 Evidence.PUBLISHED,
@@ -206,6 +219,6 @@ def _medians(rows: Sequence[Ranked], segment: str) -> Figure:
             for m in markets
         ],
         "hoverinfo": "text",
-        "marker": {"symbol": "circle" if segment == "agency" else "circle-open", "size": 11},
+        "marker": {"symbol": "circle-open" if segment == "company" else "circle", "size": 11},
         "meta": {"tone": segment},
     }

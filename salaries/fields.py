@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
+from salaries.chosen import currency_in_use
 from salaries.domain.duties import Duty
 from salaries.domain.money import MoneyError, parse_money, without_currency
 from salaries.domain.prices import PriceChange, PriceIndex, month_of, month_text
+from salaries.domain.survey import Survey
 
 PRICES_LABEL = lazy("Show figures in prices of")
 
@@ -31,6 +34,12 @@ def set_choices(
             field.choices = [("", _("Choose one")), *choices]
 
 
+def set_message(form: forms.BaseForm, name: str, say: Callable[[Survey], str], of: Survey) -> None:
+    """Answer a wrong choice by what a survey has, in the language of the request."""
+    said = in_time(say, str)(of)
+    form.fields[name].error_messages |= {"required": said, "invalid_choice": said}
+
+
 class MoneyField(forms.CharField):
     """An amount in whole roubles a month, by the one rule of `parse_money`."""
 
@@ -43,7 +52,7 @@ class MoneyField(forms.CharField):
         if not self.required and not (value or "").strip():
             return None
         try:
-            return parse_money(without_currency(value or ""))
+            return parse_money(without_currency(value or "", currency_in_use()))
         except MoneyError as error:
             raise forms.ValidationError(
                 words.MONEY_PROBLEMS[error.problem], code=error.problem

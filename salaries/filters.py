@@ -14,7 +14,8 @@ from salaries import words
 from salaries.domain.names import folded
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import City, Survey
-from salaries.fields import PRICES_LABEL, MoneyField, PricesField, set_choices
+from salaries.fields import PRICES_LABEL, MoneyField, PricesField, set_choices, set_message
+from salaries.numbers import in_currency
 from salaries.prices import set_prices
 from salaries.rows import Row, Shape, rows_of
 
@@ -54,6 +55,16 @@ def _several(label: Any, message: Any, method: str) -> Any:
     )
 
 
+def _choose_kinds(survey: Survey) -> str:
+    if set(survey.segments) == {"agency", "company"}:
+        return _("Choose agency, company or both.")
+    return _("Choose kinds of employer from the list.")
+
+
+def _choose_bands(survey: Survey) -> str:
+    return _("Choose bands from 1 to %(most)d.") % {"most": len(survey.bands)}
+
+
 class DeskFilter(django_filters.FilterSet):
     """Which rows to show, in which shape, and the amount to look up in them.
 
@@ -64,13 +75,19 @@ class DeskFilter(django_filters.FilterSet):
         label=lazy("City’s name holds"), method="by_name", max_length=MOST_LETTERS
     )
     city = _several(lazy("Cities"), lazy("Choose cities from the list."), "by_city")
-    segment = _several(lazy("Employer"), lazy("Choose agency, company or both."), "by_segment")
-    band = _several(lazy("Bands"), lazy("Choose bands from 1 to 4."), "as_it_is")
-    median_from = MoneyFilter(label=lazy("Median from, ₽"), method="by_median_from")
-    median_to = MoneyFilter(label=lazy("Median to, ₽"), method="by_median_to")
-    pay_from = MoneyFilter(label=lazy("Band’s pay from, ₽"), method="by_pay_from")
-    pay_to = MoneyFilter(label=lazy("Band’s pay to, ₽"), method="by_pay_to")
-    amount = MoneyFilter(label=lazy("Where is this fair money? ₽ net"), method="as_it_is")
+    segment = _several(lazy("Employer"), None, "by_segment")
+    band = _several(lazy("Bands"), None, "as_it_is")
+    median_from = MoneyFilter(
+        label=in_currency(lazy("Median from, %(sign)s")), method="by_median_from"
+    )
+    median_to = MoneyFilter(label=in_currency(lazy("Median to, %(sign)s")), method="by_median_to")
+    pay_from = MoneyFilter(
+        label=in_currency(lazy("Band’s pay from, %(sign)s")), method="by_pay_from"
+    )
+    pay_to = MoneyFilter(label=in_currency(lazy("Band’s pay to, %(sign)s")), method="by_pay_to")
+    amount = MoneyFilter(
+        label=in_currency(lazy("Where is this fair money? %(sign)s net")), method="as_it_is"
+    )
     shape = django_filters.ChoiceFilter(
         label=lazy("Shape"),
         method="as_it_is",
@@ -94,6 +111,10 @@ class DeskFilter(django_filters.FilterSet):
         set_choices(self.form, "city", words.city_choices(survey))
         set_choices(self.form, "segment", words.segment_choices(survey))
         set_choices(self.form, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands])
+        set_message(self.form, "segment", _choose_kinds, survey)
+        set_message(self.form, "band", _choose_bands, survey)
+        if survey.only_segment:
+            self.form.fields["segment"].widget = forms.MultipleHiddenInput()
         set_prices(self.form, survey)
         self.form.clean = self._clean
         self.queryset = Rows(rows_of(survey, self.asked_shape, self.asked_ranks, self.asked_amount))

@@ -18,15 +18,14 @@ from salaries.domain.money import Basis, MoneyProblem
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.domain.vacancy import Posting
-from salaries.fields import DutiesField, MoneyField, PricesField, choice, set_choices
+from salaries.fields import DutiesField, MoneyField, PricesField, choice, set_choices, set_message
+from salaries.numbers import in_currency
 from salaries.prices import set_prices
 
 
 def _completed(survey: Survey, query: QueryDict) -> QueryDict:
-    """The query with what it need not say: net, and the one kind of employer or level there is."""
+    """The query with what it need not say: net, and the one level there is."""
     known = {"basis": Basis.NET.value}
-    if len(survey.segments) == 1:
-        known["segment"] = survey.segments[0]
     if len(survey.bands) == 1:
         known["band"] = str(survey.bands[0].rank)
     missing = {name: value for name, value in known.items() if not query.get(name)}
@@ -36,13 +35,6 @@ def _completed(survey: Survey, query: QueryDict) -> QueryDict:
     for name, value in missing.items():
         whole[name] = value
     return whole
-
-
-def _hide_where_there_is_one(form: forms.Form, name: str) -> None:
-    """What leaves no choice is not asked of a reader."""
-    field = cast(forms.ChoiceField, form.fields[name])
-    if len(list(cast(Any, field.choices))) == 1:
-        field.widget = forms.HiddenInput()
 
 
 NOT_ENOUGH_DATA = "not_enough_data"
@@ -67,9 +59,7 @@ class PlaceForm(Askable):
     """
 
     city = choice(lazy("Choose one of the cities in the list."), lazy("City"), forms.Select)
-    segment = choice(
-        lazy("Choose the kind of employer: agency or company."), lazy("Employer"), forms.RadioSelect
-    )
+    segment = choice(None, lazy("Employer"), forms.RadioSelect)
 
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
         self.survey = survey
@@ -77,8 +67,10 @@ class PlaceForm(Askable):
         super().__init__(query if asked else None, **kwargs)
         set_choices(self, "city", words.city_choices(survey), survey.cities[0].slug)
         set_choices(self, "segment", words.segment_choices(survey), survey.segments[0])
-        if isinstance(self.data, QueryDict):
-            self.data = _completed(survey, self.data)
+        set_message(self, "segment", words.choose_kind, survey)
+        if survey.only_segment:
+            self.fields["segment"].required = False
+            self.fields["segment"].widget = forms.HiddenInput()
 
     @classmethod
     def names(cls, survey: Survey) -> Iterable[str]:
@@ -94,6 +86,8 @@ class PlaceForm(Askable):
             if len(set(self.data.getlist(name))) > 1:
                 said = _("This was given more than once. Give it once.")
                 self.add_error(name, forms.ValidationError(said, code="repeated"))
+        if self.survey.only_segment and "segment" not in self.errors:
+            self.cleaned_data["segment"] = self.survey.only_segment
         if all(self._key) and self._key not in self.survey.markets:
             self._refuse_market()
         return self.cleaned_data
@@ -123,32 +117,37 @@ class PlaceForm(Askable):
         return self.survey.markets[self._key]
 
 
+BASES = [
+    (Basis.NET.value, lazy("Net, in hand")),
+    (Basis.GROSS.value, lazy("Gross, before tax")),
+    (Basis.UNKNOWN.value, lazy("Not said")),
+]
+
+
 class MarketForm(PlaceForm):
     """A market of the survey in use, the experience asked, and gross or net."""
 
-    band = choice(
-        lazy("Choose the experience the job asks: band 1, 2, 3 or 4."),
-        lazy("Experience"),
-        forms.Select,
-    )
+    band = choice(None, lazy("Experience"), forms.Select)
     basis = choice(
         lazy("Choose net, gross or not stated."),
         lazy("The amount is"),
         forms.RadioSelect,
-        choices=[
-            (Basis.NET.value, lazy("Net, in hand")),
-            (Basis.GROSS.value, lazy("Gross, before tax")),
-            (Basis.UNKNOWN.value, lazy("Not said")),
-        ],
+        choices=BASES,
         initial=Basis.NET.value,
     )
 
     def __init__(self, survey: Survey, query: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(survey, query, **kwargs)
+        if isinstance(self.data, QueryDict):
+            self.data = _completed(survey, self.data)
         first = str(survey.bands[0].rank)
         set_choices(self, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands], first)
-        for name in ("segment", "band"):
-            _hide_where_there_is_one(self, name)
+        set_message(self, "band", words.choose_band, survey)
+        if len(survey.bands) == 1:
+            self.fields["band"].widget = forms.HiddenInput()
+        if "basis" in self.fields and not survey.knows_tax:
+            cast(forms.ChoiceField, self.fields["basis"]).choices = BASES[:1]
+            set_message(self, "basis", words.net_alone, survey)
 
     def asked(self, query: QueryDict) -> Self:
         """Filled with another query, as `Askable` says."""
@@ -231,7 +230,7 @@ class OfferQuestion:
 class OfferForm(JobForm):
     """A candidate's question."""
 
-    amount = MoneyField(label=lazy("Offer, RUB a month"))
+    amount = MoneyField(label=in_currency(lazy("Offer, %(currency)s a month")))
     field_order = ("city", "segment", "band", "amount", "basis", "duty", "prices")
 
     def answerable(self) -> OfferQuestion:
@@ -263,8 +262,8 @@ class VacancyQuestion:
 class VacancyForm(JobForm):
     """An employer's question. One of two bounds is enough: the posting is then a single figure."""
 
-    low = MoneyField(label=lazy("From, RUB a month"), required=False)
-    high = MoneyField(label=lazy("To, RUB a month"), required=False)
+    low = MoneyField(label=in_currency(lazy("From, %(currency)s a month")), required=False)
+    high = MoneyField(label=in_currency(lazy("To, %(currency)s a month")), required=False)
     field_order = ("city", "segment", "band", "low", "high", "basis", "duty", "prices")
 
     def clean(self) -> dict[str, Any]:

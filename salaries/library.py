@@ -33,10 +33,14 @@ FILES: Mapping[str, str] = {
     "cpi_ru.csv": "text/csv; charset=utf-8",
     "cpi_ru.toml": "application/toml",
     "vacancy_rules.toml": "application/toml",
+    "hh-smm-2016.csv": "text/csv; charset=utf-8",
+    "hh-smm-2016.toml": "application/toml",
     "README.md": "text/markdown; charset=utf-8",
 }
 """Every file that may be downloaded, with its content type; nothing else is ever opened."""
 
+FOLDERS = dict.fromkeys(("hh-smm-2016.csv", "hh-smm-2016.toml"), "surveys/")
+"""Where files lie that do not lie in data/ itself."""
 CONTEXT_COLUMNS = (
     "kind", "text_en", "text_ru", "text_ka", "precision", "value", "value_to", "unit",
     "who_en", "who_ru", "who_ka", "when",
@@ -111,7 +115,7 @@ class OutsideEvidence:
 def data_file(name: str) -> DataFile:
     """A file for download. Raises KeyError for a name that is not one of `FILES`."""
     content_type = FILES[name]
-    path, stamp = stamped(name)
+    path, stamp = stamped(FOLDERS.get(name, "") + name)
     return DataFile(name, path, content_type, stamp[1], _digest(path, stamp))
 
 
@@ -130,9 +134,14 @@ def source_notes(survey: str) -> tuple[SourceNote, ...]:
     return _notes(*stamped("source_notes.toml")).get(survey, ())
 
 
+def is_shipped(survey: str) -> bool:
+    """Is this the survey shipped here, which the files beside its table are about?"""
+    return survey == _described(*stamped("hh_ranges.toml"))
+
+
 def duties(survey: str) -> tuple[Duty, ...]:
     """What a job may hold, in the order of the file; nothing for a survey it is not about."""
-    if survey != _described(*stamped("hh_ranges.toml")):
+    if not is_shipped(survey):
         return ()
     return _duties(*stamped("duties.csv"))
 

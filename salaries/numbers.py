@@ -12,11 +12,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import overload
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol, get_decimal_symbol, get_group_symbol
+from django.utils.functional import Promise
+from django.utils.functional import lazy as in_time
 from django.utils.translation import get_language
 
+from salaries.chosen import currency_in_use
 from salaries.domain.money import round_half_up
 
 MINUS = "\u2212"
@@ -56,17 +60,17 @@ def signed(value: int | float | Fraction, places: int = 0) -> str:
     return ("+" if value > 0 else "") + number(value, places)
 
 
-def money(value: int | Fraction, currency: str = "RUB") -> str:
-    """An amount with its currency: `52 000 ₽`."""
+def money(value: int | Fraction, currency: str = "") -> str:
+    """An amount with its currency, without one that in use: `52 000 ₽`."""
     return number(value) + NBSP + symbol(currency)
 
 
-def signed_money(value: int | Fraction, currency: str = "RUB") -> str:
+def signed_money(value: int | Fraction, currency: str = "") -> str:
     """A difference of amounts with its sign and currency: `−3 000 ₽`."""
     return signed(value) + NBSP + symbol(currency)
 
 
-def span(low: int | Fraction, high: int | Fraction, currency: str = "RUB") -> str:
+def span(low: int | Fraction, high: int | Fraction, currency: str = "") -> str:
     """A range of amounts: `40 000–60 000 ₽`; a single figure when both are equal."""
     return money(high, currency) if low == high else f"{number(low)}–{money(high, currency)}"
 
@@ -91,12 +95,39 @@ def signed_percent(share: float | Fraction, places: int = 1) -> str:
     return ("+" if share > 0 else "") + percent(share, places)
 
 
-def symbol(currency: str) -> str:
-    """The currency's sign as its own country writes it, or its code where it has none."""
-    return _symbol(currency, "ru" if currency == "RUB" else _language())
+def symbol(currency: str = "") -> str:
+    """The sign of a currency, or of that in use, as its own country writes it; else its code."""
+    code = currency or currency_in_use()
+    return _symbol(code, AT_HOME.get(code, _language()))
 
 
 _symbol = cache(get_currency_symbol)
+AT_HOME = {"RUB": "ru", "EUR": "de", "USD": "en_US", "GEL": "ka", "UAH": "uk", "KZT": "kk"}
+"""A language of the country whose money a currency is; elsewhere its sign may be its code."""
+
+
+def spoken(currency: str = "") -> str:
+    """A currency within a sentence: its code in English (`RUB a month`), elsewhere its sign."""
+    return currency or currency_in_use() if _language() == "en" else symbol(currency)
+
+
+def _with_currency(text: object, more: Mapping[str, object]) -> str:
+    return str(text) % {"sign": symbol(), "currency": spoken(), **more}
+
+
+_in_time = in_time(_with_currency, str)
+
+
+@overload
+def in_currency(text: str, **more: object) -> str: ...
+@overload
+def in_currency(text: Promise, **more: object) -> Promise: ...
+def in_currency(text: str | Promise, **more: object) -> str | Promise:
+    """A text that names the currency in use: its `%(sign)s`, or `%(currency)s` within a sentence.
+
+    A lazy text stays lazy, for the currency, as the language, is that of the request.
+    """
+    return _in_time(text, more) if isinstance(text, Promise) else _with_currency(text, more)
 
 
 def month(day: date) -> str:

@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import words
 from salaries.domain.compare import Cell, Offered, difference, rounded
 from salaries.domain.money import round_half_up
+from salaries.domain.quantiles import typical
 from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
 from salaries.fields import MoneyField
 from salaries.forms import NOT_ENOUGH_DATA, MarketForm
+from salaries.numbers import in_currency
 
 MOST = 4
 """How many offers stand side by side."""
@@ -35,9 +37,10 @@ class ComparedOffer:
 
     @property
     def amount_compared(self) -> int:
-        """What is compared, RUB a month: the offer, or the band's mid-point without one."""
-        middle = self.market.scale.ladder.band(self.band.rank).middle
-        return round_half_up(middle) if self.amount is None else self.amount
+        """What is compared, RUB a month: the offer, or what is typical without one."""
+        if self.amount is not None:
+            return self.amount
+        return round_half_up(typical(self.market.scale, self.band.rank))
 
     @property
     def offered(self) -> Offered:
@@ -69,7 +72,7 @@ def parts_between(survey: Survey, first: ComparedOffer, other: ComparedOffer) ->
         market = survey.market(MarketKey(cell.city, cell.segment), cell.rank)
         if market is None:
             raise KeyError(cell)
-        return market.scale.ladder.band(cell.rank).middle
+        return typical(market.scale, cell.rank)
 
     try:
         return rounded(difference(first.offered, other.offered, middle).all)
@@ -81,7 +84,7 @@ class ColumnForm(MarketForm):
     """One more offer to compare, or another in the place of one: net, or without an amount."""
 
     basis = None
-    amount = MoneyField(label=lazy("Offer, net RUB a month"), required=False)
+    amount = MoneyField(label=in_currency(lazy("Offer, net %(currency)s a month")), required=False)
     field_order = NAMES
 
     def answerable(self) -> ComparedOffer:

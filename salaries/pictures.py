@@ -1,6 +1,6 @@
 """Pictures of markets as plain geometry, for the server's SVG. No HTML, no words of its own.
 
-Positions along the rouble axis are percentages of the picture's width, so that one drawing
+Positions along the axis of money are percentages of the picture's width, so that one drawing
 fits a telephone and a desk without shrinking its letters; heights are pixels.
 """
 
@@ -20,11 +20,23 @@ GAP, DIAMOND = 1.2, 3.2
 """Beside a bar, and half an offer's mark on a telephone, in per cent of the width."""
 NAMES, LABEL = 5.0, 27.0
 """What the bands' names take on the left, and a range's label, in per cent of a telephone."""
+NUMERAL, LETTER = 4, 2.9
+"""Letters of the longest numeral, and the width of a letter of any name, in the same per cent."""
+
+
+def left_for(names: Iterable[str]) -> float:
+    """Where an axis begins beside bands of these names, in per cent of the width.
+
+    >>> left_for(["I", "II", "III"]), left_for(["Junior", "Middle", "Senior"])
+    (13.0, 21.6)
+    """
+    longest = max(map(len, names))
+    return LEFT if longest <= NUMERAL else round(1 + LETTER * longest + DIAMOND, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A rouble axis from low to high, laid between two percentages of the width."""
+    """An axis of money from low to high, laid between two percentages of the width."""
 
     low: int
     high: int
@@ -38,8 +50,13 @@ class Axis:
         return round(self.left + float(share) * (self.right - self.left), 2)
 
     @property
+    def names_end(self) -> float:
+        """Where the bands' names end that stand before the axis, in per cent of the width."""
+        return NAMES if self.left <= LEFT else self.left - DIAMOND
+
+    @property
     def step(self) -> int:
-        """Roubles between ticks: 1, 2 or 5 times a power of ten, about `TICKS` of them."""
+        """Units of money between ticks: 1, 2 or 5 times a power of ten, about `TICKS` of them."""
         rough = max((self.high - self.low) / TICKS, 1)
         power = int(10 ** (len(str(int(rough))) - 1))
         return next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
@@ -142,13 +159,43 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Behind a rung of quantiles: how far others are published, and its own median."""
+
+    x: float
+    x_end: float
+    median_x: float
+    y: int
+
+    @property
+    def middle(self) -> int:
+        """The line through the bar's middle, pixels."""
+        return self.y + BAR // 2
+
+    @property
+    def bottom(self) -> int:
+        """Where the bar ends, pixels."""
+        return self.y + BAR
+
+
+@dataclass(frozen=True, slots=True)
 class LadderPicture:
-    """The ladder of one market: four bands on one rouble axis, the median, the mark."""
+    """The ladder of one market: its bands on one axis of money, the median, the mark.
+
+    Rungs of quantiles have each a line to the outermost published ones behind them.
+    """
 
     rungs: tuple[Rung, ...]
     ticks: tuple[Tick, ...]
     median: Tick
     mark: Mark | None
+    left: float = LEFT
+    reaches: tuple[Reach, ...] = ()
+
+    @property
+    def ends(self) -> str:
+        """Where the axis begins and ends, for the script: `13 97`."""
+        return f"{self.left:g} {RIGHT:g}"
 
     @property
     def floor_line(self) -> int:
@@ -173,17 +220,18 @@ def ladder(
     bands = scale.ladder.bands
     lines = {b.rank: HEAD + RUNG * (len(bands) - b.rank) + (RUNG - BAR) // 2 for b in bands}
     rungs = tuple(
-        _rung(band, axis, lines[band.rank], mark if band.rank == own_rank else None, own_rank)
+        rung(band, axis, lines[band.rank], mark if band.rank == own_rank else None, own_rank)
         for band in bands
     )
-    drawn = _mark(mark, axis, lines[own_rank or 1] + BAR // 2) if mark else None
+    drawn = mark_at(mark, axis, lines[own_rank or 1] + BAR // 2) if mark else None
     median = Tick(axis.at(scale.median), scale.median)
-    return LadderPicture(rungs, axis.labelled, median, drawn)
+    return LadderPicture(rungs, axis.labelled, median, drawn, axis.left)
 
 
-def _rung(
+def rung(
     band: Band, axis: Axis, y: int, mark: tuple[int, int] | None, own_rank: int | None
 ) -> Rung:
+    """A band as a bar on a line, its label where there is room."""
     x, end = axis.at(band.low), axis.at(band.high)
     left, label_at, label_x = _label(band, axis, mark or (band.low, band.high))
     return Rung(
@@ -209,13 +257,17 @@ def _label(band: Band, axis: Axis, mark: tuple[int, int]) -> tuple[bool, int, fl
         left, _amount, x = place
         start, end = (x - LABEL, x) if left else (x, x + LABEL)
         is_clear = all(end <= low or start >= high for low, high in drawn)
-        if is_clear and start >= NAMES and end <= 100:
+        if is_clear and start >= axis.names_end and end <= 100:
             return place
     right, left_side = beside_bar
-    return right if right[2] + LABEL <= 100 else left_side
+    if right[2] + LABEL <= 100:
+        return right
+    has_room = left_side[2] - LABEL >= axis.names_end
+    return left_side if has_room else (True, axis.high, axis.at(axis.high))
 
 
-def _mark(mark: tuple[int, int], axis: Axis, y: int) -> Mark:
+def mark_at(mark: tuple[int, int], axis: Axis, y: int) -> Mark:
+    """An offer or a posted range on a line."""
     low, high = mark
     off_axis = high < axis.low or low > axis.high
     return Mark(axis.at(low), axis.at(high), y, low, high, off_axis)

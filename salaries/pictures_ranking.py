@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salaries.domain.market import MarketPay
+from salaries.domain.quantiles import span_of
 from salaries.pictures import axis_for
 from salaries.pictures_rows import NAMES_END, RowsPicture, row_line
 
@@ -57,8 +58,8 @@ def ranking(
         RankingRow(
             slug,
             row_line(index),
-            axis.at(min(scale.floor for _, scale in markets)),
-            axis.at(max(scale.ceiling for _, scale in markets)),
+            axis.at(min(span_of(scale)[0] for _, scale in markets)),
+            axis.at(max(span_of(scale)[1] for _, scale in markets)),
             tuple(Dot(segment, axis.at(s.median), s.median) for segment, s in markets),
             slug == own,
         )

@@ -23,7 +23,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from salaries import models
-from salaries.chosen import choose
+from salaries.chosen import choose, use_currency
 from salaries.domain.survey import Survey, SurveyInUse, SurveyKind, Text
 from salaries.outages import outage, require_file
 from salaries.stored import read_survey
@@ -117,6 +117,7 @@ def choose_survey(slug: str) -> Survey:
     survey = survey_in_use(slug)
     in_use = _kept.in_use
     choose("" if not in_use or in_use[0].slug == survey.slug else survey.slug)
+    use_currency(survey.currency)
     return survey
 
 
@@ -197,9 +198,9 @@ def _list() -> tuple[SurveyInUse, ...]:
 
 
 def _in_use(row: models.Survey) -> SurveyInUse:
-    title = Text(**row.texts["title"])
+    title, role = Text(**row.texts["title"]), Text(**row.texts["role"])
     told = (row.slug, row.version, row.is_default, row.publisher, row.month)
-    return SurveyInUse(row.pk, *told, title, SurveyKind(row.kind))
+    return SurveyInUse(row.pk, *told, title, role, SurveyKind(row.kind))
 
 
 def _read_current(kept: _Kept, slug: str) -> None:

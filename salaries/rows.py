@@ -18,6 +18,7 @@ from salaries.domain.bands import Band
 from salaries.domain.money import round_half_up
 from salaries.domain.survey import Market, Survey
 from salaries.domain.verdict import OfferVerdict, Verdict, judge
+from salaries.numbers import in_currency
 from salaries.words import Evidence
 
 
@@ -121,7 +122,7 @@ def columns(survey: Survey, shape: Shape, ranks: Iterable[int], amount: int | No
 
 
 def _money(name: str, heading: str, value: Callable[[Row], Any], evidence: Evidence) -> Column:
-    return Column(name, heading, value, _("RUB a month"), evidence)
+    return Column(name, heading, value, in_currency(_("%(currency)s a month")), evidence)
 
 
 def _band_columns(survey: Survey, ranks: list[int]) -> Iterator[Column]:

@@ -16,6 +16,7 @@ from salaries.domain.market import MarketPay
 from salaries.domain.survey import Survey
 from salaries.domain.verdict import Verdict
 from salaries.filters import DeskFilter
+from salaries.numbers import in_currency
 from salaries.pictures import Axis, round_axis
 from salaries.pictures_mini import mini
 from salaries.presenters.parts import link
@@ -172,7 +173,9 @@ def columns_of(survey: Survey, chosen: DeskFilter) -> dict[str, tables.Column]:
         "city": CityColumn(verbose_name=_("City")),
         "segment": tables.Column(verbose_name=_("Employer")),
         **_standing(survey, chosen),
-        "median": TextColumn(numbers.number, verbose_name=_("Median, ₽"), attrs=NUMERIC),
+        "median": TextColumn(
+            numbers.number, verbose_name=in_currency(_("Median, %(sign)s")), attrs=NUMERIC
+        ),
         LADDER: LadderColumn(axis, verbose_name=_axis(axis)),
         **(_long(survey) if is_long else _wide(survey, chosen.asked_ranks)),
     }
@@ -196,8 +199,12 @@ def _long(survey: Survey) -> dict[str, tables.Column]:
 
     return {
         "band": TextColumn(label, verbose_name=_("Band")),
-        "low": TextColumn(numbers.number, verbose_name=_("From, ₽"), attrs=NUMERIC),
-        "high": TextColumn(numbers.number, verbose_name=_("To, ₽"), attrs=NUMERIC),
+        "low": TextColumn(
+            numbers.number, verbose_name=in_currency(_("From, %(sign)s")), attrs=NUMERIC
+        ),
+        "high": TextColumn(
+            numbers.number, verbose_name=in_currency(_("To, %(sign)s")), attrs=NUMERIC
+        ),
     }
 
 
@@ -211,7 +218,9 @@ def _standing(survey: Survey, chosen: DeskFilter) -> dict[str, tables.Column]:
 
     columns = {
         "money_of": TextColumn(money_of, verbose_name=_("Whose money"), default=_("no band’s")),
-        "gap": TextColumn(numbers.signed, verbose_name=_("Gap to median, ₽"), attrs=NUMERIC),
+        "gap": TextColumn(
+            numbers.signed, verbose_name=in_currency(_("Gap to median, %(sign)s")), attrs=NUMERIC
+        ),
     }
     if chosen.asked_shape is Shape.WIDE and len(chosen.asked_ranks) != 1:
         return columns

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy as in_context
 
 from salaries.domain.money import Basis, MoneyProblem, Slip
 from salaries.domain.survey import (
-    ALL_EMPLOYERS,
+    ALL,
     City,
     ExperienceBand,
     Market,
@@ -51,21 +51,21 @@ EVIDENCE_MEANING: dict[Evidence, Promise] = {
 }
 
 SEGMENTS: dict[str, Promise] = {
-    ALL_EMPLOYERS: lazy("All employers"),
     "agency": in_context("one kind of employer", "Agency"),
     "company": in_context("one kind of employer", "Company"),
+    ALL: in_context("one kind of employer", "All employers"),
 }
 
 EMPLOYERS: dict[str, Promise] = {
-    ALL_EMPLOYERS: in_context("employers of a kind", "all employers"),
     "agency": in_context("employers of a kind", "agencies"),
     "company": in_context("employers of a kind", "companies"),
+    ALL: in_context("employers of a kind", "all employers"),
 }
 
 OF_EMPLOYERS: dict[str, Promise] = {
-    ALL_EMPLOYERS: in_context("of employers of a kind", "all employers"),
     "agency": in_context("of employers of a kind", "agencies"),
     "company": in_context("of employers of a kind", "companies"),
+    ALL: in_context("of employers of a kind", "all employers"),
 }
 
 OF_PAY: dict[Measure, Promise] = {
@@ -110,18 +110,18 @@ SHEET_FIELDS: dict[str, Promise] = {
 """What the columns of a sheet of offers may be."""
 
 MONEY_PROBLEMS: dict[MoneyProblem, Any] = {
-    MoneyProblem.EMPTY: lazy("Enter an amount in roubles a month, for example 52000."),
+    MoneyProblem.EMPTY: lazy("Enter an amount a month, for example 52000."),
     MoneyProblem.NOT_MONEY: lazy(
-        "This is not an amount. Write whole roubles a month in digits, for example 52000."
+        "This is not an amount. Write a whole amount a month in digits, for example 52000."
     ),
     MoneyProblem.AMBIGUOUS: lazy(
         "A comma or a point can mean thousands or a fraction. Write 52000 or 52 000."
     ),
-    MoneyProblem.NOT_WHOLE: lazy("Write whole roubles, without kopecks, for example 52000."),
+    MoneyProblem.NOT_WHOLE: lazy("Write a whole amount, without a fraction, for example 52000."),
     MoneyProblem.NEGATIVE: lazy("Pay cannot be negative. Write the amount without a minus."),
     MoneyProblem.ZERO: lazy("The amount must be more than 0."),
     MoneyProblem.TOO_LARGE: lazy(
-        "This amount is too large to be pay in roubles a month. Check the number of digits."
+        "This amount is too large to be pay of a month. Check the number of digits."
     ),
 }
 
@@ -196,10 +196,51 @@ def of_employers(segment: str) -> str:
 
 
 def market_name(market: Market) -> str:
-    """City and kind of employer: `Moscow, agencies`; the city alone where none is told apart."""
-    if market.segment == ALL_EMPLOYERS:
-        return city_name(market.city)
-    return f"{city_name(market.city)}, {employers(market.segment)}"
+    """City and kind of employer: `Moscow, agencies`; without kinds the city alone."""
+    city = city_name(market.city)
+    return city if market.segment == ALL else f"{city}, {employers(market.segment)}"
+
+
+def choose_kind(survey: Survey) -> str:
+    """What to do where a kind of employer that a survey has is to be named."""
+    if not survey.has_kinds:
+        return _("This survey tells no kinds of employer apart. Leave it out.")
+    said = _("Choose the kind of employer: %(kinds)s.")
+    return said % {"kinds": either(segment_name(one).lower() for one in survey.segments)}
+
+
+def choose_band(survey: Survey) -> str:
+    """What to do where a survey's band is to be named."""
+    return _("Choose the experience the job asks: band %(bands)s.") % {"bands": ranks(survey)}
+
+
+def choose_band_or_none(survey: Survey) -> str:
+    """What to do where a survey's band may be named."""
+    return _("Choose band %(bands)s, or none.") % {"bands": ranks(survey)}
+
+
+def net_alone(survey: Survey) -> str:
+    """What to do about pay that is not net, where the income tax on it is not known."""
+    said = _(
+        "The income tax on pay in %(currency)s is not known here, so only net pay is judged."
+        " Give the amount after tax, as net."
+    )
+    return said % {"currency": survey.currency}
+
+
+def ranks(survey: Survey) -> str:
+    """The bands by their numbers: `1, 2, 3 or 4`; one with a name of its own as `1 (Junior)`."""
+    bands = survey.bands
+    if len(bands) > len(NUMERALS):
+        return f"{bands[0].rank}–{bands[-1].rank}"
+    plain = {str(rank): {str(rank), numeral} for rank, numeral in enumerate(NUMERALS, start=1)}
+    return either(
+        str(band.rank) if band.code in plain[str(band.rank)] else f"{band.rank} ({band.code})"
+        for band in bands
+    )
+
+
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
 def topic(name: str) -> str:
@@ -208,8 +249,8 @@ def topic(name: str) -> str:
 
 
 def years_of(kind: str) -> str:
-    """What years are of: `Years of managing SMM projects`."""
-    return str(YEARS_OF.get(kind, kind))
+    """What years are of: `Years of managing SMM projects`; empty for a kind we have no word for."""
+    return str(YEARS_OF.get(kind, ""))
 
 
 def years_span(fewest: int, below: int | None) -> str:

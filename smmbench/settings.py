@@ -65,6 +65,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "salaries.templatetags.say.money_in_use",
             ],
             "builtins": [
                 "django.templatetags.i18n",

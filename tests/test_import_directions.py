@@ -17,9 +17,9 @@ MODULES = {
 
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {
-    "words", "numbers", "versions", "chosen",
+    "words", "numbers", "versions", "chosen", "funnel", "unpublished", "unsaid",
     "pictures", "pictures_data", "pictures_mini", "pictures_models", "pictures_ranking",
-    "pictures_rows",
+    "pictures_rows", "pictures_boxes",
 }  # fmt: skip
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
@@ -39,6 +39,10 @@ MAY_IMPORT = {
     "pictures_models": LEAVES,
     "pictures_ranking": LEAVES,
     "pictures_rows": LEAVES,
+    "pictures_boxes": LEAVES,
+    "unpublished": LEAVES,
+    "unsaid": DOMAIN,
+    "funnel": set[str](),
     "versions": DOMAIN,
     "chosen": set[str](),
     "models": set[str](),
@@ -49,7 +53,7 @@ MAY_IMPORT = {
     "shelf": DOMAIN,
     "library": DOMAIN | {"shelf"},
     "ingest": DATA | {"ingest"},
-    "vacancies": DOMAIN | {"ingest", "vacancies"},
+    "vacancies": DOMAIN | {"ingest", "vacancies", "funnel"},
     "charts": LEAVES,
     "charts_data": LEAVES | {"charts"},
     "charts_models": LEAVES | {"charts"},

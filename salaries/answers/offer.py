@@ -80,7 +80,8 @@ def offer_evidence(asked: OfferQuestion, *, said: bool) -> dict[str, Evidence]:
 def offer_result(survey: Survey, asked: OfferQuestion) -> Plain:
     """The verdict and every figure beside it; money is RUB a month, shares are 0 to 1."""
     scale = asked.market.scale
-    judged = judge_offer(asked.amount, asked.basis, scale, asked.band.rank, survey.month.year)
+    year, close = survey.month.year, survey.close_call
+    judged = judge_offer(asked.amount, asked.basis, scale, asked.band.rank, year, close)
     slip = likely_slip(asked.amount, scale)
     return {
         "kind": "offer",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html, format_html_join
@@ -13,8 +15,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from salaries import library, queries
 from salaries.api.openapi import document
 from salaries.api.problems import DETAILS, STATUSES, TITLES, Problem
+from salaries.chosen import PARAMETER, asking
+from salaries.domain.survey import Survey
+from salaries.offers import ComparedOffer
 
 Schema = Mapping[str, Any]
 
@@ -27,7 +33,31 @@ EXAMPLES: Mapping[str, str] = {
     "markets": "city=kazan&limit=10",
     "ranges": "city=kazan&segment=company",
 }
-"""A question for every address that takes one, to try by a click."""
+"""A question for every address that takes one, to try by a click: of the survey shipped here."""
+
+
+def examples(survey: Survey | None) -> Mapping[str, str]:
+    """The same of the survey by which they would be answered."""
+    if survey is None or library.is_shipped(survey.slug):
+        return EXAMPLES
+    here, *others = survey.markets.values()
+    there = (others or [here])[-1]
+    level = survey.bands[0 if survey.has_quantiles else -1]
+    band = here.scale.ladder.bands[-1]
+    kind = "" if survey.only_segment else f"&segment={here.segment}"
+    job = f"city={here.city.slug}{kind}&band={level.rank}"
+    offers = (
+        ComparedOffer(market, level, market.scale.ladder.bands[-1].low) for market in (here, there)
+    )
+    return {
+        "offer": f"{job}&amount={band.low}",
+        "vacancy": f"{job}&low={band.low}&high={band.high}",
+        "transfer": f"{job}&amount={band.low}&to_city={there.city.slug}",
+        "compare": "&".join(f"offer={offer.address}" for offer in offers),
+        "band": f"city={here.city.slug}{kind}",
+        "markets": f"city={here.city.slug}&limit=10",
+        "ranges": f"city={here.city.slug}",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +102,19 @@ class ProblemKind:
     detail: SafeString
 
 
-def operations(made: Schema) -> list[Operation]:
-    """Every address of the document."""
+def operations(made: Schema, asked: Mapping[str, str] = EXAMPLES) -> list[Operation]:
+    """Every address of the document, with what to try it by."""
     return [
-        _operation(method, path, told)
+        _operation(method, path, told, asked)
         for path, methods in made["paths"].items()
         for method, told in methods.items()
     ]
 
 
-def _operation(method: str, path: str, told: Schema) -> Operation:
+def _operation(method: str, path: str, told: Schema, asked: Mapping[str, str]) -> Operation:
     ident = told["operationId"]
     answer = told["responses"]["200"]["content"]["application/json"]["schema"]
-    query = EXAMPLES.get(ident)
+    query = asked.get(ident)
     return Operation(
         ident,
         f"{method.upper()} {path}",
@@ -94,8 +124,14 @@ def _operation(method: str, path: str, told: Schema) -> Operation:
             for one in told["parameters"]
         ],
         type_words(answer),
-        "" if method == "post" else f"{path}?{query}" if query else path,
+        "" if method == "post" else _address(path, query or ""),
     )
+
+
+def _address(path: str, query: str) -> str:
+    """The address of a question, with the survey where one is chosen."""
+    asked = urlencode(asking(parse_qsl(query)), safe=",")
+    return f"{path}?{asked}" if asked else path
 
 
 def shapes(made: Schema) -> list[Shape]:
@@ -171,13 +207,21 @@ def problem_kinds() -> list[ProblemKind]:
     ]
 
 
+def _survey(request: HttpRequest) -> Survey | None:
+    """The survey asked for; None where none can be had, for the page needs no database."""
+    try:
+        return queries.choose_survey(request.GET.get(PARAMETER, "").strip())
+    except (queries.NoSurveyError, queries.NoSuchSurveyError, Error):
+        return None
+
+
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The page."""
     made = document()
     context = {
         "description": map(coded, made["info"]["description"].strip().split("\n\n")),
-        "operations": operations(made),
+        "operations": operations(made, examples(_survey(request))),
         "shapes": shapes(made),
         "problems": problem_kinds(),
     }

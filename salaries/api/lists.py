@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,11 +13,16 @@ from salaries.answers.envelope import Plain
 from salaries.api import meanings
 from salaries.api.meanings_quantiles import judgements
 from salaries.domain.method import METHOD_VERSION
+from salaries.domain.money import Basis
 from salaries.domain.survey import City, ExperienceBand, Survey
 from salaries.words import Evidence
 
 PUBLISHED = dict.fromkeys(("low", "high", "median", "quantiles"), Evidence.PUBLISHED)
 OF_MARKET = PUBLISHED | dict.fromkeys(("floor", "ceiling", "judged_by"), Evidence.PUBLISHED)
+
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+"""What a message says of one case, and its meaning leaves open."""
 
 
 def listed(survey: Survey, items: Iterable[Plain], **more: Any) -> Plain:
@@ -106,7 +112,7 @@ def attributes(survey: Survey) -> Plain:
         "cities": city_items(survey),
         "segments": _values({s: words.segment_name(s) for s in survey.segments}),
         "bands": band_items(survey),
-        "bases": _values(words.BASES),
+        "bases": _values({b: said for b, said in words.BASES.items() if _can_be_read(survey, b)}),
         "duties": duty_items(survey),
         **{name: _values(told) for name, told in judgements(survey).items()},
         "bound_sides": _values(meanings.BOUND_SIDES),
@@ -136,5 +142,13 @@ def duty_items(survey: Survey) -> list[Plain]:
     ]
 
 
+def _can_be_read(survey: Survey, basis: Basis) -> bool:
+    """Only net pay is, where the income tax is not known."""
+    return survey.knows_tax or basis is Basis.NET
+
+
 def _values(said: Mapping[Any, object]) -> list[Plain]:
-    return [{"value": str(value), "meaning": str(meaning)} for value, meaning in said.items()]
+    return [
+        {"value": str(value), "meaning": PLACEHOLDER.sub("…", str(meaning))}
+        for value, meaning in said.items()
+    ]

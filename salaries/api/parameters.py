@@ -46,18 +46,22 @@ SURVEY = _one(
     "The `slug` of a survey of `/surveys` to judge by; without it the default.",
 )
 COMMON = [SURVEY, LANG]
+KIND = (
+    "A kind of employer, as `/attributes` lists them; to be left out where the survey has but one."
+)
 MARKET = [
     _one("city", SLUG, "A city's slug, as `/cities` lists them.", required=True),
-    _one("segment", NAME, "A kind of employer: `agency` or `company`.", required=True),
+    _one("segment", NAME, KIND),
     _one("band", RANK, "The experience asked, as `/bands` lists it.", required=True),
 ]
 BASIS = _one(
     "basis",
     {"type": "string", "enum": [basis.value for basis in Basis], "default": Basis.NET.value},
-    "Whether the amount is net, gross, or nobody said. Where it is unknown, both are judged.",
+    "Whether the amount is net, gross, or nobody said. Where it is unknown, both are judged. Of a"
+    " survey on whose money the income tax is not known, only net is taken.",
 )
-SPACED = "RUB a month. `52 000 ₽` is read, too; `52,000` is refused, for it can mean 52."
-AMOUNT = _one("amount", MONEY, f"The offer, {SPACED}", required=True)
+SPACED = "a month. `52 000` is read, too; `52,000` is refused, for it can mean 52."
+AMOUNT = _one("amount", MONEY, f"The offer {SPACED}", required=True)
 CITIES = _several("city", SLUG, "A city's slug.")
 SEGMENTS = _several("segment", NAME, "A kind of employer.")
 BANDS = _several("band", RANK, "A band; 0 is all levels together, where a survey has them.")
@@ -80,6 +84,7 @@ OF_MARKETS = [
     CITIES,
     SEGMENTS,
     BANDS,
+    PRICES,
     _one(
         "limit",
         {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": USUAL_ROWS},
@@ -92,12 +97,12 @@ OF_MARKETS = [
     ),
     *COMMON,
 ]
-OF_RANGES = [CITIES, SEGMENTS, BANDS, *COMMON]
+OF_RANGES = [CITIES, SEGMENTS, BANDS, PRICES, *COMMON]
 OF_OFFER = [*MARKET, AMOUNT, BASIS, DUTIES, PRICES, *COMMON]
 OF_VACANCY = [
     *MARKET,
-    _one("low", MONEY, f"The lower end, {SPACED} One end is enough."),
-    _one("high", MONEY, "The upper end, RUB a month; not below `low`."),
+    _one("low", MONEY, f"The lower end {SPACED} One end is enough."),
+    _one("high", MONEY, "The upper end, a month; not below `low`."),
     BASIS,
     DUTIES,
     PRICES,
@@ -136,9 +141,14 @@ OF_BAND = [
         "What the candidate has: a `key` of `/bands`. May be given several times.",
     ),
     _one("marketing_years", YEARS, "Years in marketing, advertising or online promotion."),
-    _one("smm_years", YEARS, "Years of managing SMM projects; they count as marketing, too."),
+    _one(
+        "smm_years",
+        YEARS,
+        "Years of the kind that `/bands` calls `smm`; they count as `marketing`, too. Another"
+        " survey has parameters of its own kinds of years.",
+    ),
     _one("city", SLUG, "A city's slug, to say what the band pays there. Needs `segment`."),
-    _one("segment", NAME, "A kind of employer: `agency` or `company`."),
+    _one("segment", NAME, KIND),
     *COMMON,
 ]
 
@@ -152,7 +162,7 @@ OF_BULK = [
         {"type": "string", "enum": [basis.value for basis in Basis]},
         "How pay is read where no row says; without it the heading of the pay, then net.",
     ),
-    _one("to", NAMED, "A market, as `kazan,company`, in which to show equal standing."),
+    _one("to", NAMED, "A market, as `city,segment`, in which to show equal standing."),
     _one(
         "format",
         {"type": "string", "enum": list(FORMATS)},

@@ -11,15 +11,16 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from salaries import queries
+from salaries import queries, words
 from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
 from salaries.chosen import PARAMETER as SURVEY
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import CellKey, Market, MarketKey, Survey
+from salaries.fields import PricesField, set_message
 from salaries.forms import Askable, MarketForm
 from salaries.offers import Asked, ComparedOffer, read_offers
 from salaries.prices import NAME as PRICES
-from salaries.prices import PricesForm
+from salaries.prices import PricesForm, set_prices
 from salaries.words import shown
 
 FEWEST = 2
@@ -30,10 +31,7 @@ FURTHEST = 999_999
 COMMON = ("lang", SURVEY)
 """Parameters that every address takes."""
 
-CITY, SEGMENT, BAND = (
-    MarketForm.base_fields[name].error_messages["invalid_choice"]
-    for name in ("city", "segment", "band")
-)
+CITY = MarketForm.base_fields["city"].error_messages["invalid_choice"]
 
 
 def _refuse(errors: Iterable[FieldError]) -> None:
@@ -153,21 +151,24 @@ class WholeField(forms.CharField):
         """`to_python` lets no other character through."""
 
 
-def _choices(message: Any) -> Any:
-    return forms.MultipleChoiceField(required=False, error_messages={"invalid_choice": message})
+def _choices() -> Any:
+    return forms.MultipleChoiceField(required=False, error_messages={"invalid_choice": CITY})
 
 
 class MarketsForm(Askable):
     """Which markets to list; a filter may be given several times, and none means all."""
 
-    city = _choices(CITY)
-    segment = _choices(SEGMENT)
+    city = _choices()
+    segment = _choices()
+    prices = PricesField()
 
     def __init__(self, survey: Survey) -> None:
         super().__init__()
         self.survey = survey
+        set_prices(self, survey)
         self.set_choices("city", [city.slug for city in survey.cities])
         self.set_choices("segment", list(survey.segments))
+        set_message(self, "segment", words.choose_kind, survey)
 
     def set_choices(self, name: str, values: Iterable[str]) -> None:
         """What a filter may be."""
@@ -175,7 +176,7 @@ class MarketsForm(Askable):
         field.choices = [(value, value) for value in values]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a number given twice with two values."""
+        """Refuse what is no filter and was given twice with two values."""
         for name, field in self.fields.items():
             several = isinstance(self.data, QueryDict) and len(set(self.data.getlist(name))) > 1
             if several and not isinstance(field, forms.MultipleChoiceField):
@@ -195,15 +196,21 @@ class MarketsForm(Askable):
             not asked["segment"] or key.segment in asked["segment"]
         )
 
+    @property
+    def change(self) -> PriceChange | None:
+        """The change of prices asked; None where none is. Only for a valid form."""
+        return cast("PriceChange | None", self.cleaned_data[PRICES])
+
 
 class RangesForm(MarketsForm):
     """Rows of the table, a band of a market each."""
 
-    band = _choices(BAND)
+    band = _choices()
 
     def __init__(self, survey: Survey) -> None:
         super().__init__(survey)
         self.set_choices("band", [str(band.rank) for band in survey.bands])
+        set_message(self, "band", words.choose_band, survey)
 
     @property
     def ranks(self) -> list[int]:

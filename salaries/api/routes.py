@@ -18,6 +18,7 @@ from salaries.answers.band import band_answer
 from salaries.answers.compare import compare_answer
 from salaries.answers.envelope import Plain
 from salaries.answers.offer import offer_answer
+from salaries.answers.prices import about
 from salaries.answers.transfer import transfer_answer
 from salaries.answers.vacancy import vacancy_answer
 from salaries.api import (
@@ -51,9 +52,10 @@ from salaries.versions import DIGITS, PARAMETER
 from smmbench.version import VERSION
 
 DESCRIPTION = """\
-The salary benchmark for SMM managers, for programs: the very answers that the pages give.
+The salary benchmark, for programs: the very answers that the pages give.
 
-Only to be read, with no key and no cookie, from a page of any origin. Money is whole RUB a month.
+Only to be read, with no key and no cookie, from a page of any origin. Money is whole units of the
+survey's currency a month.
 Every judged answer says what each figure rests on (`evidence`), whose data it is (`source`), what
 it takes for granted (`assumptions`), and by which method and which survey it was worked out.
 
@@ -207,6 +209,7 @@ def markets(request: HttpRequest) -> HttpResponse:
         limit=limit,
         offset=offset,
         evidence=lists.OF_MARKET,
+        prices=form.change and about(form.change),
     )
     return json_response(request, body)
 
@@ -219,7 +222,8 @@ def ranges(request: HttpRequest) -> HttpResponse:
     def make() -> Plain:
         form = read_form(request, RangesForm, survey)
         rows, hidden = cells.range_items(survey, form), cells.not_published(survey, form)
-        return lists.listed(survey, rows, not_published=hidden, evidence=lists.PUBLISHED)
+        told = {"evidence": lists.PUBLISHED, "prices": form.change and about(form.change)}
+        return lists.listed(survey, rows, not_published=hidden, **told)
 
     return whole_list(request, survey, make)
 

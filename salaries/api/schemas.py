@@ -22,8 +22,8 @@ PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=PATTERN, description="A city; `/cities` lists them.")]
 Segment = Annotated[str, Field(description="A kind of employer; `/attributes` lists them.")]
 Rank = Level
-Asked = Annotated[int, Field(ge=1, le=LARGEST, description="RUB a month.")]
-Amount = Annotated[int, Field(description="RUB a month.")]
+Asked = Annotated[int, Field(ge=1, le=LARGEST, description="A month, in the survey's currency.")]
+Amount = Annotated[int, Field(description="A month, in the survey's currency.")]
 Share = Annotated[float, Field(ge=0, le=1, description="A share, 0 to 1.")]
 Points = Annotated[int, Field(ge=0, le=100, description="Whole percentile points.")]
 Place = Annotated[
@@ -44,7 +44,7 @@ class Source(Schema):
 
 
 class BandPay(Schema):
-    """What a band pays, RUB a month. Published."""
+    """What a band pays, a month. Published."""
 
     band: Rank
     low: Amount
@@ -52,7 +52,7 @@ class BandPay(Schema):
 
 
 class MarketPay(Schema):
-    """What is published of one market, RUB a month. Published, every figure."""
+    """What is published of one market, a month. Published, every figure."""
 
     city: Slug
     segment: Segment
@@ -132,7 +132,7 @@ class OfferReading(Schema):
 
     basis: Literal[Basis.NET, Basis.GROSS]
     stated: Asked
-    net: Amount = Field(description="After income tax, RUB a month. Scenario for a gross reading.")
+    net: Amount = Field(description="After income tax, a month. Scenario for a gross reading.")
     verdict: Verdict
     place_in_band: Place
     gap_to_median: Amount
@@ -145,7 +145,7 @@ class OfferResult(Schema):
     verdict: Verdict = Field(description="Where the amount stands in its own band. Derived.")
     place_in_band: Place
     market_ratio: float = Field(ge=0, description="Amount divided by the median. Derived.")
-    gap_to_median: Amount = Field(description="Amount less the median, RUB a month. Derived.")
+    gap_to_median: Amount = Field(description="Amount less the median, a month. Derived.")
     band_of_amount: Rank | None = Field(
         description="The band whose money it is; null outside the published range, and where"
         " quantiles are published. Derived."
@@ -155,16 +155,17 @@ class OfferResult(Schema):
     judged_by: JudgedBy | None = Field(description="Null where bands are published. Published.")
     models: Models = Field(description="The two models behind the percentile. Modelled.")
     to_next_edge_up: int | None = Field(
-        ge=1, description="RUB to the next published edge; null above the highest. Derived."
+        ge=1, description="How far to the next published edge; null above the highest. Derived."
     )
     to_next_edge_down: int | None = Field(
-        ge=1, description="RUB to the next published edge; null below the lowest. Derived."
+        ge=1, description="How far to the next published edge; null below the lowest. Derived."
     )
     borderline: bool = Field(
-        description="Within 500 RUB of another verdict, or the two readings disagree. Derived."
+        description="Within half of what the table is rounded to of another verdict, or the two"
+        " readings disagree. Derived."
     )
     distance_to_flip: int = Field(
-        ge=1, description="The smallest change of the stated amount, RUB, that changes a verdict."
+        ge=1, description="The smallest change of the stated amount that changes a verdict."
     )
     likely_slip: LikelySlip | None = Field(description="Null for a plausible amount.")
     readings: list[OfferReading] = Field(
@@ -184,7 +185,7 @@ class OfferAnswer(Judged):
 
 
 class Span(Schema):
-    """A range of pay, RUB a month."""
+    """A range of pay, a month."""
 
     low: Amount
     high: Amount
@@ -222,7 +223,7 @@ class Reach(Schema):
 
 
 class SuggestedRange(Span):
-    """A range worth posting, RUB a month net. Derived."""
+    """A range worth posting, net, a month. Derived."""
 
     name: Suggestion
 
@@ -235,14 +236,14 @@ class VacancyResult(Schema):
     verdict: Verdict = Field(description="Where the mid-point stands in the band.")
     place_in_band: Place
     market_ratio: float = Field(ge=0, description="Mid-point divided by the median.")
-    gap_to_median: Amount = Field(description="Mid-point less the median, whole RUB a month.")
+    gap_to_median: Amount = Field(description="Mid-point less the median, a month, whole.")
     bands_covered: list[Rank] = Field(
         description="The bands that the range reaches into; empty where there are none."
     )
     share_of_band_covered: Share = Field(description="How much of the band it covers, 0 to 1.")
     share_of_posting_inside: Share = Field(description="How much of it lies in the band, 0 to 1.")
-    floor_gap: Amount = Field(description="Posted floor less the band's, RUB a month.")
-    ceiling_gap: Amount = Field(description="Posted ceiling less the band's, RUB a month.")
+    floor_gap: Amount = Field(description="Posted floor less the band's, a month.")
+    ceiling_gap: Amount = Field(description="Posted ceiling less the band's, a month.")
     relative_width: float = Field(ge=0, le=2, description="Width divided by the mid-point.")
     relative_width_of_band: float = Field(ge=0, le=2, description="The same of the band.")
     flags: list[Flag] = Field(description="What to remark, the weightiest first.")

@@ -33,9 +33,9 @@ class AskedThing(Schema):
 
 
 class BandStep(Schema):
-    """What the step to the next band pays, RUB a month. Derived."""
+    """What the step to the next band pays, a month. Derived."""
 
-    middle_to_middle: Amount = Field(description="Whole roubles, a half up.")
+    middle_to_middle: Amount = Field(description="A whole amount, a half up.")
     low_to_low: Amount
     high_to_high: Amount
 

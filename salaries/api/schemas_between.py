@@ -21,7 +21,7 @@ from salaries.api.schemas_prices import ComparePrices
 
 
 class Target(Schema):
-    """What the amount would be in another market, RUB a month. Modelled, every figure."""
+    """What the amount would be in another market, a month. Modelled, every figure."""
 
     city: Slug
     segment: Segment
@@ -85,7 +85,7 @@ class ComparedOffer(Schema):
 
 
 class Parts(Schema):
-    """What brings a difference about, RUB a month; the four add up to the gap. Derived."""
+    """What brings a difference about, a month; the four add up to the gap. Derived."""
 
     city: Amount
     segment: Amount

@@ -36,7 +36,7 @@ class RowError(Schema):
 
 
 class EqualStanding(Schema):
-    """The offer carried to the market that `to` names, RUB a month. Modelled."""
+    """The offer carried to the market that `to` names, a month. Modelled."""
 
     same_place: Amount | None = Field(description="Null where the offer is outside its band.")
     same_ratio: Amount

@@ -7,9 +7,17 @@ from typing import Literal
 from ninja import Field, Schema
 
 from salaries.api.schemas import Amount, Label, MarketPay, Rank, Segment, Slug
-from salaries.api.schemas_quantiles import FunnelStep, HiddenCell, Quantiles
+from salaries.api.schemas_prices import Prices
+from salaries.api.schemas_quantiles import (
+    FunnelStep,
+    HiddenCell,
+    Quantiles,
+    QuantilesInPrices,
+)
 from salaries.domain.money import Basis
 from salaries.domain.survey import Measure, SurveyKind
+
+NOT_ASKED = "Null where `prices` was not given."
 
 
 class Listed(Schema):
@@ -112,18 +120,52 @@ class BandList(Listed):
     items: list[BandItem]
 
 
+class BandInPrices(Schema):
+    """A band in the money of the month asked, a month. Scenario."""
+
+    band: Rank
+    low: Amount
+    high: Amount
+
+
+class MarketInPrices(Schema):
+    """A market in the money of the month asked, its own figures beside. Scenario."""
+
+    floor: Amount
+    ceiling: Amount
+    median: Amount
+    bands: list[BandInPrices]
+    quantiles: QuantilesInPrices | None = Field(description="Null where bands are published.")
+
+
+class MarketItem(MarketPay):
+    """A market of the table."""
+
+    prices: MarketInPrices | None = Field(description=NOT_ASKED)
+
+
 class MarketList(Listed):
     """Markets, in the order of the table."""
 
     limit: int
     offset: int
     evidence: Label
-    items: list[MarketPay] = Field(description="Of quantiles one for each published cell.")
+    prices: Prices | None = Field(description=NOT_ASKED)
+    items: list[MarketItem] = Field(description="Of quantiles one for each published cell.")
     not_published: list[HiddenCell]
 
 
+class RangeInPrices(Schema):
+    """A row in the money of the month asked, its own figures beside. Scenario."""
+
+    low: Amount
+    high: Amount
+    median: Amount
+    quantiles: QuantilesInPrices | None = Field(description="Null where bands are published.")
+
+
 class RangeItem(Schema):
-    """A row of the table. Published, every figure."""
+    """A row of the table. Published, every figure but those in other prices."""
 
     city: Slug
     segment: Segment
@@ -135,12 +177,14 @@ class RangeItem(Schema):
         description="Null where bands are published. With it `low` and `high` are the range that"
         " amounts are judged by."
     )
+    prices: RangeInPrices | None = Field(description=NOT_ASKED)
 
 
 class RangeList(Listed):
     """Rows of the table, in its order."""
 
     evidence: Label
+    prices: Prices | None = Field(description=NOT_ASKED)
     items: list[RangeItem]
     not_published: list[HiddenCell]
 

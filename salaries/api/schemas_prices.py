@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 from ninja import Field, Schema
 
 Month = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$", description="Year and month.")]
-Money = Annotated[int, Field(description="RUB a month.")]
+Money = Annotated[int, Field(description="A month, in the survey's currency.")]
 
 
 class Figure(Schema):
-    """One figure in the survey's own money and in that of the month asked, RUB a month."""
+    """One figure in the survey's own money and in that of the month asked, a month."""
 
     raw: Money
     converted: Money = Field(description="Rounded half up. Scenario.")
@@ -51,13 +51,13 @@ class Prices(Schema):
 
 
 class AmountBack(Schema):
-    """What the amount, offered in `to`, would have bought in `from`, RUB a month."""
+    """What the amount, offered in `to`, would have bought in `from`, a month."""
 
     amount: Money
 
 
 class RangeBack(Schema):
-    """What the range, offered in `to`, would have bought in `from`, RUB a month."""
+    """What the range, offered in `to`, would have bought in `from`, a month."""
 
     low: Money
     high: Money

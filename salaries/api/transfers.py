@@ -11,14 +11,9 @@ from django.utils.translation import gettext as _
 
 from salaries import words
 from salaries.domain.survey import CellKey, Market, MarketKey, Survey
-from salaries.fields import set_choices
+from salaries.fields import set_choices, set_message
 from salaries.forms import NOT_ENOUGH_DATA, MarketForm, OfferForm
 from salaries.unpublished import why_not
-
-
-def _choice(name: str) -> forms.ChoiceField:
-    message = MarketForm.base_fields[name].error_messages["invalid_choice"]
-    return forms.ChoiceField(required=False, error_messages={"invalid_choice": message})
 
 
 class TransferForm(OfferForm):
@@ -26,13 +21,19 @@ class TransferForm(OfferForm):
 
     duty = None  # what the job holds changes nothing in what it would pay elsewhere
     prices = None
-    to_city = _choice("city")
-    to_segment = _choice("segment")
+    to_city = forms.ChoiceField(
+        required=False,
+        error_messages={
+            "invalid_choice": MarketForm.base_fields["city"].error_messages["invalid_choice"]
+        },
+    )
+    to_segment = forms.ChoiceField(required=False)
 
     def __init__(self, survey: Survey, query: QueryDict | None = None) -> None:
         super().__init__(survey, query)
         set_choices(self, "to_city", words.city_choices(survey))
         set_choices(self, "to_segment", words.segment_choices(survey))
+        set_message(self, "to_segment", words.choose_kind, survey)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a market that the survey does not have, or of which it publishes too little."""

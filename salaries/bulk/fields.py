@@ -72,8 +72,8 @@ ALIASES: Mapping[Field, Sequence[str]] = {
 """The headings by which each field is known."""
 
 _UNIT = re.compile(
-    r"\(.*?\)|\[.*?\]|₽|\b(?:руб(?:лей|\.)?|rub|rur|р\.|тыс\.?|net|gross|на руки|до вычета(?: \w+)?"
-    r"|в месяц|a month|per month|мес\.?)(?!\w)"
+    r"\(.*?\)|\[.*?\]|[₽€$£₾₴₸]|\b(?:руб(?:лей|\.)?|rub|rur|eur|usd|gbp|gel|uah|kzt|byn|р\.|тыс\.?"
+    r"|net|gross|на руки|до вычета(?: \w+)?|в месяц|a month|per month|мес\.?)(?!\w)"
 )
 
 
@@ -113,6 +113,9 @@ SEGMENT_WORDS: Mapping[str, Sequence[str]] = {
         "company", "companies", "in house", "inhouse", "client side",
         "компания", "компании", "инхаус", "ин хаус", "в штат", "в компанию",
         "კომპანია", "კომპანიები",
+    ),
+    "all": (
+        "all employers", "all", "все работодатели", "все", "ყველა დამსაქმებელი", "ყველა",
     ),
 }  # fmt: skip
 """How people call the kinds of employer; a kind that a survey does not have is never taken."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from salaries.bulk.tables import POINTS, Integers, Tables
 from salaries.domain.money import tax_scale
-from salaries.domain.verdict import BORDERLINE, Verdict
+from salaries.domain.verdict import Verdict
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -78,7 +78,7 @@ def judge_offers(tables: Tables, offers: Offers) -> JudgedOffers:
         percentile_low=points[0],
         percentile_high=points[1],
         percentile_bound=points[2],
-        borderline=~agree | (flip <= BORDERLINE),
+        borderline=~agree | (flip <= tables.survey.close_call),
         distance_to_flip=flip,
         other_verdict=np.where(offers.basis == UNKNOWN, other, NOTHING),
     )
@@ -86,6 +86,8 @@ def judge_offers(tables: Tables, offers: Offers) -> JudgedOffers:
 
 def after_tax(tables: Tables, gross: Integers) -> Integers:
     """`net_from_gross` of a column, by the income tax of the survey's year."""
+    if not tables.survey.knows_tax:  # of such a survey no gross amount is let through
+        return gross
     steps = tax_scale(tables.survey.month.year)
     income, hundredths = 12 * gross, np.zeros_like(gross)
     for step, end in zip(steps, [*(s.over for s in steps[1:]), None], strict=True):

@@ -182,7 +182,12 @@ class Parser:
             block.blame(int(row), fault(Field.BASIS, Refusal.BASIS_CONTRADICTS, **told))
         usual = BASES.index(self.plan.basis)
         by_words = np.where(said == NOTHING, np.where(own == NOTHING, usual, own), said)
-        return np.where((own == NOTHING) | (own == unknown), by_words, own)
+        basis = np.where((own == NOTHING) | (own == unknown), by_words, own)
+        if not self.tables.survey.knows_tax:
+            for row in np.flatnonzero(basis != BASES.index(Basis.NET)):
+                told = {"currency": self.tables.survey.currency}
+                block.blame(int(row), fault(Field.BASIS, Refusal.TAX_UNKNOWN, **told))
+        return basis
 
 
 class _Block:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as lazy
 
+from salaries import words
 from salaries.bulk.fields import Field, recognised
 from salaries.bulk.parsing import Plan
 from salaries.bulk.refusals import Fault, Refusal
@@ -28,7 +29,7 @@ NEEDED: Mapping[Field, tuple[tuple[Field, ...], Any]] = {
     ),
     Field.SEGMENT: (
         (Field.SEGMENT,),
-        lazy("No column is the kind of employer. Choose one, or agency or company for all rows."),
+        lazy("No column is the kind of employer. Choose one, or %(kinds)s for all rows."),
     ),
     Field.BAND: (
         (Field.BAND, Field.YEARS),
@@ -69,7 +70,7 @@ def check(survey: Survey, plan: Plan) -> Plan:
     """The plan with what need not be said. Raises PlanError with all it lacks or gives wrongly."""
     plan = _completed(survey, plan)
     faults = [
-        Fault(field, Refusal.MISSING, str(sentence))
+        Fault(field, Refusal.MISSING, str(sentence) % _kinds(survey))
         for field, (any_of, sentence) in NEEDED.items()
         if not plan.has(*any_of)
     ]
@@ -89,3 +90,7 @@ def _completed(survey: Survey, plan: Plan) -> Plan:
     told = {one: text for one, text in plan.given.items() if one not in out}
     columns = {one: place for one, place in plan.columns.items() if one not in out}
     return replace(plan, columns=columns, given={**known, **told})
+
+
+def _kinds(survey: Survey) -> Mapping[str, str]:
+    return {"kinds": words.either(words.segment_name(one).lower() for one in survey.segments)}

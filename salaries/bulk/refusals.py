@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     NOT_YEARS = "not_years"
     UNKNOWN_BASIS = "unknown_basis"
     BASIS_CONTRADICTS = "basis_contradicts"
+    TAX_UNKNOWN = "tax_unknown"
     NO_SUCH_MARKET = "no_such_market"
     NOT_ENOUGH_DATA = "not_enough_data"
     TWO_AMOUNTS = "two_amounts"
@@ -57,14 +58,20 @@ SENTENCES: Mapping[str, Any] = {
         "This row has %(cells)s cells and the heading row has %(columns)s. "
         "Beyond the headings stands: %(given)s"
     ),
-    PayProblem.FOREIGN_CURRENCY: lazy("“%(given)s” is not in roubles; the table is in roubles."),
+    PayProblem.FOREIGN_CURRENCY: lazy(
+        "“%(given)s” is not in %(currency)s; the table is in %(currency)s."
+    ),
+    Refusal.TAX_UNKNOWN: lazy(
+        "The income tax on pay in %(currency)s is not known here, so only net pay is judged."
+        " Give the amount after tax, as net."
+    ),
     PayProblem.NOT_A_MONTH: lazy("“%(given)s” is not pay of a month. Write the pay of one month."),
     PayProblem.BACKWARDS: lazy("“From” is above “to” in “%(given)s”. Swap them, or mend one."),
 }
 
 MISSING: Mapping[Field, Any] = {
     Field.CITY: lazy("The city is missing."),
-    Field.SEGMENT: lazy("The kind of employer is missing: agency or company."),
+    Field.SEGMENT: lazy("The kind of employer is missing: %(kinds)s."),
     Field.BAND: lazy("The experience is missing: a band or years."),
     Field.AMOUNT: lazy("The pay is missing."),
 }
@@ -86,7 +93,7 @@ LONGEST = 40
 def fault(field: Field | None, code: str, given: str = "", **details: object) -> Fault:
     """The fault with its sentence; `given` is the cell that is wrong."""
     if code == Refusal.MISSING and field is not None:
-        return Fault(field, code, str(MISSING[field]))
+        return Fault(field, code, str(MISSING[field]) % details)
     shown = given if len(given) <= LONGEST or code == Refusal.CELLS_BEYOND else _cut(given)
     sentence = NEAR if "near" in details else SENTENCES.get(code)
     if sentence is None:

@@ -22,6 +22,7 @@ from salaries.bulk.quantiles import SIDES as SIDES_BEYOND
 from salaries.bulk.sheet import OFFER, POSTING, REFUSED, JudgedBlock
 from salaries.domain.money import Basis
 from salaries.domain.percentile import BoundSide
+from salaries.numbers import in_currency
 from salaries.sheets.columns import CellType
 from salaries.words import Evidence
 
@@ -87,7 +88,9 @@ def results(with_equal: bool = False, *, of_quantiles: bool = False) -> list[Res
 
 
 def _money(name: str, heading: str, values: Values, evidence: Evidence) -> Result:
-    return Result(name, heading, values, evidence, _("RUB a month"), "integer")
+    return Result(
+        name, heading, values, evidence, in_currency(_("%(currency)s a month")), "integer"
+    )
 
 
 def _kind(block: JudgedBlock) -> pa.Array:

@@ -21,6 +21,7 @@ from salaries.bulk.tally import Tally
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.sheet_summary import SheetSummary
 from salaries.domain.survey import MarketKey
+from salaries.numbers import in_currency
 from salaries.sheets.blocks import Block, Header, Sheet
 from salaries.sheets.columns import OutColumn
 from salaries.sheets.writing import Manner, OutKind, open_writer
@@ -124,7 +125,7 @@ def notes(order: Order) -> list[tuple[str, str]]:
         (_("Title"), words.say(survey.title)),
         (_("Source"), words.say(survey.source)),
         (_("Month"), numbers.month(survey.month)),
-        (_("Unit"), _("RUB a month")),
+        (_("Unit"), in_currency(_("%(currency)s a month"))),
         (_("Not stated"), "; ".join(words.say(text) for text in survey.not_stated)),
         (_("Pay is read as"), str(words.BASES[order.plan.basis])),
         (_("Data version"), survey.version),

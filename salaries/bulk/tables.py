@@ -97,6 +97,8 @@ class Tables:
     @cached_property
     def gross_steps(self) -> Integers:
         """Where the verdict on a gross amount turns: the least gross that leaves each net step."""
+        if not self.survey.knows_tax:  # then nothing is read as gross
+            return self.net_steps
         year = self.survey.month.year
         steps, places = np.unique(self.net_steps, return_inverse=True)
         gross = np.array([gross_from_net(int(step), year) for step in steps], dtype=np.int64)

@@ -43,13 +43,13 @@ def template(survey: Survey, kind: str) -> bytes:
 
 
 def _examples(survey: Survey) -> list[Example]:
-    """An offer, a range, and an amount before tax, in markets that the survey has."""
+    """An offer, a range, and where it can be read an amount before tax, in markets there are."""
     markets = list(survey.markets.values())
     first, second, third = markets[0], markets[len(markets) // 2], markets[-1]
     low, high = second.scale.ladder.bands[-1].low, second.scale.ladder.bands[-1].high
     years = [str(band.min_years) for band in survey.bands]
     pay = (str(first.scale.median), f"{low}–{high}", str(third.scale.median))
-    bases = (_("net"), "", _("gross"))
+    bases = (_("net"), "", _("gross") if survey.knows_tax else _("net"))
     told = [
         (words.city_name(m.city), words.segment_name(m.segment), year, amount, basis)
         for m, year, amount, basis in zip(

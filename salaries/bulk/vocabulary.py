@@ -80,7 +80,8 @@ class Vocabulary:
     def segment(self, text: str) -> str | Fault:
         """The code of a kind of employer."""
         if not text.strip():
-            return fault(Field.SEGMENT, Refusal.MISSING)
+            names = (words.segment_name(code).lower() for code in self.survey.segments)
+            return fault(Field.SEGMENT, Refusal.MISSING, kinds=words.either(names))
         known = ", ".join(words.segment_name(code).lower() for code in self.survey.segments)
         found = self._segments.get(folded(text))
         return found or fault(Field.SEGMENT, Refusal.UNKNOWN_SEGMENT, text, segments=known)
@@ -128,18 +129,18 @@ class Vocabulary:
         if not text.strip():
             return fault(Field.AMOUNT, Refusal.MISSING)
         try:
-            return parse_pay(text)
+            return parse_pay(text, self.survey.currency)
         except PayError as error:
-            return fault(Field.AMOUNT, error.problem, text)
+            return fault(Field.AMOUNT, error.problem, text, currency=self.survey.currency)
 
     def bound(self, text: str, field: Field) -> StatedPay | Fault | None:
         """One bound of a range, RUB a month; None for an empty cell, which leaves it open."""
         if not text.strip():
             return None
         try:
-            low, high = parse_pay(text).bounds
+            low, high = parse_pay(text, self.survey.currency).bounds
         except PayError as error:
-            return fault(field, error.problem, text)
+            return fault(field, error.problem, text, currency=self.survey.currency)
         if low != high:
             return fault(field, Refusal.TWO_AMOUNTS, text)
         return StatedPay(low, high, basis_of(text))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from salaries import charts_data, numbers, words
 from salaries.domain.survey import Market, Survey
+from salaries.numbers import in_currency
 from salaries.pictures_data import (
     MOST_LINES,
     REFERENCE,
@@ -50,7 +51,13 @@ def amount_chart(survey: Survey, markets: Sequence[Market], asked: Asked) -> Cha
     shown = [_row(market, amount, rank) for market in markets[:MOST_LINES]]
     lines = [_line(row) for row in shown]
     drawing = lines_picture(lines, _scale(asked), _legend(survey, markets[0].segment, asked))
-    header = (_("City"), _("From, ₽"), _("To, ₽"), _("Median, ₽"), _place_heading(rank))
+    header = (
+        _("City"),
+        in_currency(_("From, %(sign)s")),
+        in_currency(_("To, %(sign)s")),
+        in_currency(_("Median, %(sign)s")),
+        _place_heading(rank),
+    )
     told = [_told(survey, row, rank) for row in shown]
     return Chart(
         f"amount-{markets[0].segment}",

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from salaries import numbers
-from salaries.domain.prices import PriceChange
+from salaries import numbers, words
+from salaries.domain.prices import PriceChange, month_text
+from salaries.numbers import in_currency
 from salaries.rows import Column, Row
 from salaries.tables import cell
 from salaries.words import Evidence
@@ -32,9 +33,22 @@ def second_line(change: PriceChange) -> Callable[[Row, str], str]:
 
 
 def further_columns(columns: Iterable[Column], change: PriceChange) -> list[Column]:
-    """A column more for each that holds money, named and headed with the month."""
-    unit = _("RUB a month")
-    return [_further(column, change) for column in columns if column.unit == unit]
+    """A column more for each that holds money, named and headed with the month.
+
+    A file of CSV has nothing but its table, so both months and the index are columns, too.
+    """
+    unit = in_currency(_("%(currency)s a month"))
+    further = [_further(column, change) for column in columns if column.unit == unit]
+    return [
+        *further,
+        _same("prices_from", _("Month of the survey’s prices"), month_text(change.start)),
+        _same("prices_to", _("Month of the other prices"), change.address),
+        _same("price_index", _("Price index"), words.say(change.index.source)),
+    ]
+
+
+def _same(name: str, heading: str, text: str) -> Column:
+    return Column(name, heading, lambda _row: text)
 
 
 def _further(column: Column, change: PriceChange) -> Column:

@@ -16,8 +16,7 @@ def filter_in_words(survey: Survey, chosen: DeskFilter) -> str:
     kinds = [words.employers(segment) for segment in asked.get("segment") or ()]
     cities = [city for city in survey.cities if city.slug in (asked.get("city") or ())]
     names = words.listed(words.city_name(city) for city in cities)
-    all_kinds = survey.segments if len(survey.segments) == 1 else ()
-    who = words.listed(kinds or map(words.employers, all_kinds)) or _("agencies and companies")
+    who = words.listed(kinds or map(words.employers, survey.segments))
     place = _("%(employers)s in %(cities)s") if cities else _("%(employers)s in all cities")
     parts = [place % {"employers": who, "cities": names}, *_conditions(survey, chosen)]
     return words.as_sentence(", ".join(parts))

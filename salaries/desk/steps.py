@@ -32,7 +32,7 @@ def step_chart(survey: Survey, markets: Sequence[Market], ends: tuple[int, int])
     shown = priced[:MOST_LINES]
     lines = [_line(one) for one in shown]
     drawing = lines_picture(lines, Scale(ends=ends), _legend(survey))
-    header = (_("City"), *(f"{name}, ₽" for name in _names(survey)))
+    header = (_("City"), *(f"{name}, {numbers.symbol()}" for name in _names(survey)))
     rows = [(words.city_name(m.city), *(_told(step) for step in steps)) for m, steps in shown]
     return Chart(
         f"steps-{markets[0].segment}",

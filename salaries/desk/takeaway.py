@@ -8,6 +8,7 @@ from salaries import numbers, words
 from salaries.desk.exports import MOST_ROWS, Note, Sheet
 from salaries.desk.priced import further_columns
 from salaries.desk.state import Desk
+from salaries.numbers import in_currency
 from salaries.presenters.city_figures import market_figures
 from salaries.presenters.parts import Fact
 from salaries.rows import columns
@@ -28,7 +29,7 @@ def sheet_of(desk: Desk) -> Sheet:
         Note("title", _("Title"), words.say(survey.title)),
         Note("source", _("Source"), words.say(survey.source)),
         Note("month", _("Month"), numbers.month(survey.month)),
-        Note("unit", _("Unit"), _("RUB a month")),
+        Note("unit", _("Unit"), in_currency(_("%(currency)s a month"))),
         Note("shown", _("Shown"), f"{desk.sentence}. {desk.count}"),
         Note(
             "not_stated", _("Not stated"), "; ".join(words.say(text) for text in survey.not_stated)

@@ -15,7 +15,14 @@ LARGEST = 999_999_999
 
 _SPACES = "[ \u00a0\u2007\u2009\u202f]"
 _WHOLE = re.compile(rf"[0-9]+|[0-9]{{1,3}}(?:{_SPACES}[0-9]{{3}})+")
-_CURRENCY = re.compile(r"(?<=[0-9])\s*(?:₽|руб(?:лей)?\.?|р\.|rub)\s*$", re.IGNORECASE)
+_CURRENCY = {
+    "RUB": r"₽|руб(?:лей)?\.?|р\.|rub",
+    "EUR": r"€|eur",
+    "USD": r"\$|usd",
+    "GEL": r"₾|gel",
+    "UAH": r"₴|uah|грн\.?",
+    "KZT": r"₸|kzt",
+}
 _GROUPED_BY_MARK = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _DECIMAL = re.compile(rf"[0-9](?:[0-9]|{_SPACES})*[.,][0-9]+")
 
@@ -63,13 +70,14 @@ def parse_money(text: str) -> int:
     return int(digits)
 
 
-def without_currency(text: str) -> str:
-    """The text without a rouble sign or word behind the amount, for forms that people fill in.
+def without_currency(text: str, currency: str = "RUB") -> str:
+    """The text without its currency's sign or word behind the amount, for forms people fill in.
 
     >>> without_currency("52 000 ₽"), without_currency("52000 руб."), without_currency("52000")
     ('52 000', '52000', '52000')
     """
-    return _CURRENCY.sub("", text)
+    named = _CURRENCY.get(currency, re.escape(currency))
+    return re.sub(rf"(?<=[0-9])\s*(?:{named})\s*$", "", text, flags=re.IGNORECASE)
 
 
 def _why_not_whole(text: str) -> MoneyProblem:
@@ -108,6 +116,19 @@ TAX_SCALES: dict[int, tuple[TaxStep, ...]] = {
     ),
 }
 """Russian residents' income tax on pay, by the first year each scale was in force."""
+
+
+TAXED = "RUB"
+"""The currency of the pay that the scales are for."""
+
+
+def knows_tax(currency: str, year: int) -> bool:
+    """Is a scale of income tax known for pay in a currency and year?
+
+    >>> knows_tax("RUB", 2015), knows_tax("EUR", 2015), knows_tax("RUB", 2014)
+    (True, False, False)
+    """
+    return currency == TAXED and year >= min(TAX_SCALES)
 
 
 def tax_scale(year: int) -> tuple[TaxStep, ...]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from salaries.domain.bands import Band, Ladder
+from salaries.domain.market import MarketPay
 
 MEDIAN = 50
 PERCENTS = (10, 25, MEDIAN, 75, 90)
@@ -131,3 +132,25 @@ class Quantiles:
         """The one range that amounts are judged by, as a ladder."""
         low, high = (self.by_percent[percent] for percent in self.judged_by)
         return OneRange((OwnRange(self.rank, low, high),))
+
+
+def typical(scale: MarketPay, rank: int) -> Fraction:
+    """What stands for a level where no amount is given: a band's mid-point, or the median.
+
+    >>> typical(Quantiles(0, (Point(25, 40), Point(50, 48))), 0)
+    Fraction(48, 1)
+    """
+    if isinstance(scale, Quantiles):
+        return Fraction(scale.median)
+    return scale.ladder.band(rank).middle
+
+
+def span_of(scale: MarketPay) -> tuple[int, int]:
+    """What stands for the width of a market's pay: all its bands, or the range judged by.
+
+    >>> span_of(Quantiles(0, (Point(10, 30), Point(25, 40), Point(50, 48), Point(75, 60))))
+    (40, 60)
+    """
+    if isinstance(scale, Quantiles):
+        return scale.own.low, scale.own.high
+    return scale.floor, scale.ceiling

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from salaries.domain.money import LARGEST, Basis, MoneyError, MoneyProblem, parse_money
 
@@ -24,10 +25,18 @@ _ANOTHER_TIME = re.compile(
     r"\bгод\b|\bгода\b|\bчас|\bдень\b|\bсмен|\byear|\bannual|\bhour|\bday\b|\bweek|\bнедел"
     r"|წელ(?:ში|იწად)|საათ"
 )
-_FOREIGN = re.compile(r"[$€£₾]|\b(?:usd|eur|gel|uah|kzt|byn)\b|долл|евро|лари|гривн|ლარ")
-_ROUBLES = re.compile(
-    r"₽|\b(?:руб(?:л\w*|\.)?|rub|rur|roubles?|rubles?)(?!\w)\.?|(?<=[0-9. ])р\.?(?=$|\s)|რუბლ\w*"
-)
+_CURRENCIES = {
+    "RUB": r"₽|\b(?:руб(?:л\w*|\.)?|rub|rur|roubles?|rubles?)(?!\w)\.?|(?<=[0-9. ])р\.?(?=$|\s)"
+    r"|რუბლ\w*",
+    "USD": r"[$]|\busd\b|долл\w*\.?|\bdollars?\b|დოლარ\w*",
+    "EUR": r"€|\beur\b|\beuros?\b|евро|ევრო\w*",
+    "GBP": r"£|\bgbp\b",
+    "GEL": r"₾|\bgel\b|лари|ლარ\w*",
+    "UAH": r"₴|\buah\b|гривн\w*|грн\.?",
+    "KZT": r"₸|\bkzt\b|тенге",
+    "BYN": r"\bbyn\b",
+}
+"""How a sheet names its currency, by code; one that is not here is named by its code alone."""
 _GROSS = re.compile(
     r"до (?:вычета|уплаты|удержания)(?: (?:налог\w*|ндфл))?|до налог\w*|\bгросс\b|\bgross\b"
     r"|before tax(?:es)?|დარიცხული|გადასახადამდე"
@@ -46,7 +55,7 @@ _RANGE = re.compile(
 
 
 class PayProblem(StrEnum):
-    """Why a text is money, but not pay in roubles a month."""
+    """Why a text is money, but not pay of a month in the currency asked."""
 
     FOREIGN_CURRENCY = "foreign_currency"
     NOT_A_MONTH = "not_a_month"
@@ -54,7 +63,7 @@ class PayProblem(StrEnum):
 
 
 class PayError(ValueError):
-    """A text that is not pay in roubles a month; `problem` says why."""
+    """A text that is not pay of a month in the currency asked; `problem` says why."""
 
     def __init__(self, problem: MoneyProblem | PayProblem) -> None:
         super().__init__(problem.value)
@@ -78,8 +87,10 @@ class StatedPay:
         return low, high
 
 
-def parse_pay(text: str) -> StatedPay:
+def parse_pay(text: str, currency: str = "RUB") -> StatedPay:
     """A single figure or a range from text. Raises PayError, which names the problem.
+
+    Pay in another currency is refused.
 
     >>> parse_pay("52 тыс.").bounds, parse_pay("от 50 000 до 60 000 ₽").bounds
     ((52000, 52000), (50000, 60000))
@@ -89,15 +100,24 @@ def parse_pay(text: str) -> StatedPay:
     plain = _SPACES.sub(" ", _DASHES.sub("-", text).casefold()).strip()
     if not plain:
         raise PayError(MoneyProblem.EMPTY)
-    if _FOREIGN.search(plain):
+    own, foreign = _named(currency)
+    if foreign.search(plain):
         raise PayError(PayProblem.FOREIGN_CURRENCY)
     basis, bare = _without_basis(_A_MONTH.sub(" ", plain))
     if _ANOTHER_TIME.search(bare):
         raise PayError(PayProblem.NOT_A_MONTH)
-    low, high = _bounds(_SPACES.sub(" ", _ROUBLES.sub(" ", bare)).strip(" ,;()"))
+    low, high = _bounds(_SPACES.sub(" ", own.sub(" ", bare)).strip(" ,;()"))
     if low is not None and high is not None and low > high:
         raise PayError(PayProblem.BACKWARDS)
     return StatedPay(low, high, basis)
+
+
+@cache
+def _named(currency: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a currency is named, and how any other is."""
+    own = _CURRENCIES.get(currency, rf"\b{re.escape(currency.casefold())}\b")
+    others = (pattern for code, pattern in _CURRENCIES.items() if code != currency)
+    return re.compile(own), re.compile("|".join(others))
 
 
 def basis_of(text: str) -> Basis | None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from math import gcd
 from types import MappingProxyType
 from typing import NamedTuple
 
 from salaries.domain.market import MarketPay
-from salaries.domain.money import Basis
+from salaries.domain.money import Basis, knows_tax
 from salaries.domain.quantiles import Quantiles
 
 
@@ -29,10 +30,9 @@ class Measure(StrEnum):
     SALARIES = "salaries"
 
 
-ALL_EMPLOYERS = "all"
-"""The kind of employer in a survey that tells none apart."""
 ALL_LEVELS = 0
 """The rank of all experience levels together, which only surveys of quantiles have."""
+_POWERS: tuple[int, ...] = tuple(10**power for power in range(9, -1, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,9 @@ class City:
     population_year: int
     hh_area_id: int
 
+
+ALL = "all"
+"""The one kind of employer of a survey that tells none apart."""
 
 EXPERIENCE = "experience"
 """The topic whose required rows ask for a band's years."""
@@ -162,6 +165,7 @@ class SurveyInUse:
     publisher: str
     month: date
     title: Text
+    role: Text
     kind: SurveyKind = SurveyKind.BANDS
 
 
@@ -201,6 +205,11 @@ class Survey:
         return self.kind is SurveyKind.QUANTILES
 
     @property
+    def tells_requirements(self) -> bool:
+        """Does it say what any of its levels asks?"""
+        return any(band.requirements for band in self.bands)
+
+    @property
     def cities(self) -> tuple[City, ...]:
         """Every city once, in the order of the file."""
         if self.all_cities:
@@ -211,6 +220,34 @@ class Survey:
     def segments(self) -> tuple[str, ...]:
         """Every kind of employer once, in the order of the file."""
         return tuple(dict.fromkeys(key.segment for key in self.cells or self.markets))
+
+    @property
+    def has_kinds(self) -> bool:
+        """Does it tell kinds of employer apart?"""
+        return self.segments != (ALL,)
+
+    @property
+    def only_segment(self) -> str:
+        """Its kind of employer where it has but one, so that none need be named; else empty."""
+        return self.segments[0] if len(self.segments) == 1 else ""
+
+    @property
+    def rounded_to(self) -> int:
+        """The largest power of ten that every figure of it is a multiple of."""
+        scales = [market.scale for market in self.markets.values()]
+        figures = [figure for s in scales for figure in (*s.ladder.edges, s.median)]
+        common = gcd(*figures)
+        return next(unit for unit in _POWERS if common % unit == 0)
+
+    @property
+    def close_call(self) -> int:
+        """How near another verdict is too near to be told from it: half of what is rounded to."""
+        return self.rounded_to // 2
+
+    @property
+    def knows_tax(self) -> bool:
+        """Is the income tax on its money known, so that gross can be read as net?"""
+        return knows_tax(self.currency, self.month.year)
 
     def band(self, rank: int) -> ExperienceBand:
         """The experience band of a rank. Raises KeyError when there is none."""

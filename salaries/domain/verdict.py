@@ -15,7 +15,7 @@ from salaries.domain.money import Basis, Reading, gross_from_net, readings
 LOWER_QUARTER = Fraction(1, 4)
 UPPER_QUARTER = Fraction(3, 4)
 BORDERLINE = 500
-"""RUB a month: the table is rounded to thousands, so a closer call is not a clear one."""
+"""RUB a month: the first table is rounded to thousands, so a closer call is not a clear one."""
 
 
 class Verdict(StrEnum):
@@ -150,6 +150,7 @@ class JudgedOffer:
     readings: tuple[Reading, ...]
     verdicts: tuple[OfferVerdict, ...]
     year: int
+    close_call: int = BORDERLINE
 
     @property
     def main(self) -> OfferVerdict:
@@ -163,8 +164,8 @@ class JudgedOffer:
 
     @property
     def borderline(self) -> bool:
-        """Within 500 RUB of another verdict, or gross and net readings disagree."""
-        return not self.readings_agree or self.distance_to_flip <= BORDERLINE
+        """Nearer to another verdict than can be told, or gross and net readings disagree."""
+        return not self.readings_agree or self.distance_to_flip <= self.close_call
 
     @cached_property
     def distance_to_flip(self) -> int:
@@ -186,9 +187,17 @@ def _stated_distance(reading: Reading, judged: OfferVerdict, year: int) -> int:
     return min(abs(gross - reading.stated) for gross in grosses)
 
 
-def judge_offer(amount: int, basis: Basis, scale: MarketPay, rank: int, year: int) -> JudgedOffer:
+def judge_offer(
+    amount: int,
+    basis: Basis,
+    scale: MarketPay,
+    rank: int,
+    year: int,
+    close_call: int = BORDERLINE,
+) -> JudgedOffer:
     """Judge an amount as stated, RUB a month, with the income tax of the survey's year.
 
+    `close_call` is how near another verdict is too near, which depends on the table's rounding.
     Raises KeyError for an unknown band, ValueError for a year without a known tax scale.
 
     >>> from salaries.domain.market import pay_scale
@@ -199,4 +208,4 @@ def judge_offer(amount: int, basis: Basis, scale: MarketPay, rank: int, year: in
     """
     ways: Sequence[Reading] = readings(amount, basis, year)
     verdicts = tuple(judge(reading.net, scale, rank) for reading in ways)
-    return JudgedOffer(basis, tuple(ways), verdicts, year)
+    return JudgedOffer(basis, tuple(ways), verdicts, year, close_call)

@@ -69,7 +69,7 @@ def city_card(page: CityPage, absolute: Absolute) -> Card:
         page.finding,
         _sourced(page.survey, page.lead),
         url,
-        absolute(link("og-city", (), slug)),
+        absolute(link("og-city", (), slug)) if page.markets else "",
         data_block(page.survey, page.markets, url),
     )
 
@@ -177,12 +177,8 @@ class CardPicture:
 
 def answer_picture(answer: OfferAnswer | VacancyAnswer) -> CardPicture:
     """The picture of a judged offer or posting."""
-    asked = answer.question
-    market, level = words.market_name(asked.market), words.experience(asked.band)
-    under = f"{market} · {answer.band_name}, {level}"
-    return CardPicture(
-        answer.survey, answer.headline, under, rests_on(answer), [(answer.chart, "")]
-    )
+    drawn, told = [(answer.chart, "")], rests_on(answer)
+    return CardPicture(answer.survey, answer.headline, answer.group, told, drawn)
 
 
 def city_picture(page: CityPage) -> CardPicture:

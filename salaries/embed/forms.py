@@ -14,8 +14,9 @@ from salaries import words
 from salaries.domain.money import Basis
 from salaries.domain.survey import ExperienceBand, Market, Survey
 from salaries.embed.style import Theme
-from salaries.fields import MoneyField, set_choices
+from salaries.fields import MoneyField, set_choices, set_message
 from salaries.forms import MarketForm, OfferQuestion
+from salaries.numbers import in_currency
 
 THEME = lazy("Choose auto, light or dark.")
 THEMES = [
@@ -49,9 +50,10 @@ class EmbedForm(MarketForm):
     band = forms.ChoiceField(
         label=lazy("Experience, if one is to stand out"),
         required=False,
-        error_messages={"invalid_choice": lazy("Choose band 1, 2, 3 or 4, or none.")},
     )
-    amount = MoneyField(label=lazy("Offer to mark, net RUB a month"), required=False)
+    amount = MoneyField(
+        label=in_currency(lazy("Offer to mark, net %(currency)s a month")), required=False
+    )
     theme = forms.ChoiceField(
         label=lazy("Colours"),
         widget=forms.RadioSelect,
@@ -69,6 +71,7 @@ class EmbedForm(MarketForm):
             self.data.setdefault("theme", Theme.AUTO.value)
         bands = [(str(band.rank), words.band_label(band)) for band in survey.bands]
         set_choices(self, "band", [("", _("None")), *bands], "")
+        set_message(self, "band", words.choose_band_or_none, survey)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an amount without the experience it was offered for."""

@@ -1,6 +1,6 @@
 """Markets as schema.org data: an Occupation with the one figure that was published of its spread.
 
-Percentiles are modelled, so they stay out: only the median is a fact of the source.
+Of bands percentiles are modelled, so they stay out: only the median is a fact of the source.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
+from salaries.domain.quantiles import Quantiles
 from salaries.domain.survey import Market, Survey
 
 
@@ -34,7 +35,7 @@ def occupation(survey: Survey, market: Market, url: str) -> dict[str, Any]:
                 "currency": survey.currency,
                 "unitText": "MONTH",
                 "duration": "P1M",
-                "median": market.scale.median,
+                **_published(market),
             }
         ],
         "mainEntityOfPage": {
@@ -43,6 +44,14 @@ def occupation(survey: Survey, market: Market, url: str) -> dict[str, Any]:
             "temporalCoverage": f"{survey.month:%Y-%m}",
         },
     }
+
+
+def _published(market: Market) -> dict[str, int]:
+    """The median, and what other quantiles are published; schema.org knows just these."""
+    if not isinstance(market.scale, Quantiles):
+        return {"median": market.scale.median}
+    names = {50: "median"}
+    return {names.get(p.percent, f"percentile{p.percent}"): p.amount for p in market.scale.points}
 
 
 def data_block(survey: Survey, markets: Iterable[Market], url: str) -> SafeString:

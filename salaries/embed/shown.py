@@ -14,8 +14,10 @@ from salaries import numbers, words
 from salaries.domain.survey import Survey
 from salaries.embed.forms import EmbedQuestion
 from salaries.embed.style import Theme, picture_style
+from salaries.numbers import in_currency
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
+from salaries.presenters.judged import judged_offer
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Chart, link
 
@@ -129,9 +131,9 @@ def publisher(survey: Survey) -> str:
 def rests_on(answer: Answer | None) -> str:
     """What a ladder's figures rest on, and the verdict on it where there is one."""
     if answer is None:
-        return _("RUB a month · published")
-    sentence = _("RUB a month · table published, verdict %(evidence)s")
-    return sentence % {"evidence": answer.evidence_word}
+        return in_currency(_("%(currency)s a month · published"))
+    sentence = _("%(currency)s a month · table published, verdict %(evidence)s")
+    return in_currency(sentence, evidence=answer.evidence_word)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ class Embedded:
     def answer(self) -> OfferAnswer | None:
         """The judged offer, where there is one."""
         offer = self.question.offer
-        return OfferAnswer(self.survey, offer) if offer else None
+        return judged_offer(self.survey, offer) if offer else None
 
     @cached_property
     def chart(self) -> Chart:

@@ -73,6 +73,8 @@ text, .rung-name.own, .rung-range.own { fill: $ink; }
 .band.own { fill: $own; }
 .rung-range, .mark { stroke: $paper; }
 .median { stroke: $ink; }
+.span { stroke: $band; stroke-width: 3; }
+.box-median { stroke: $paper; stroke-width: 2; }
 .mark, .mark-name, .posted { fill: $mark; }
 .mark-line, .posted { stroke: $mark; }
 .wrong { fill: $wrong; }

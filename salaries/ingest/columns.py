@@ -51,7 +51,8 @@ MAX_LINE = 2_000
 class Shape:
     """What a table must fill: every band of every segment of every city, once each.
 
-    Cities go by their English names; bands by their codes, lowest first.
+    Cities go by their English names; bands by their codes, lowest first. Without segments they
+    are those of `SEGMENTS`, or none where the table names none in any row.
     """
 
     cities: tuple[str, ...]

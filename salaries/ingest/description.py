@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from salaries.domain.money import Basis
-from salaries.domain.survey import ALL_EMPLOYERS, Measure, SurveyKind
+from salaries.domain.money import TAXED, Basis
+from salaries.domain.survey import Measure, SurveyKind
 from salaries.ingest.columns import LANGUAGES, SEGMENTS
 from salaries.ingest.problems import Code, Problem, Unreadable
 
@@ -36,6 +36,7 @@ class Description:
     texts: dict[str, Any]
     bands: tuple[BandSpec, ...]
     segments: tuple[str, ...]
+    """Kinds of employer; none where it names none, and the table says which it has."""
     cities: tuple[str, ...] = ()
     """The cities surveyed, as the table names them; none means all of the file of cities."""
     kind: SurveyKind = SurveyKind.BANDS
@@ -124,7 +125,7 @@ def read_description(data: bytes) -> Description:
         convention=found["convention"],
         texts={**texts, "not_stated": [_in_languages(text) for text in found["not_stated"]]},
         bands=tuple(BandSpec(band["code"], band["min_years"]) for band in found["bands"]),
-        segments=tuple(found.get("segments", (ALL_EMPLOYERS,) if has_quantiles else SEGMENTS)),
+        segments=tuple(found.get("segments", ())),
         cities=tuple(found.get("cities", ())),
         kind=kind,
         measures=Measure(
@@ -161,6 +162,7 @@ def _in_languages(texts: Mapping[str, str]) -> dict[str, str]:
 def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _wrong(found, KEYS)
     yield from _wrong(found, {key: rule for key, rule in MAY_BE.items() if key in found})
+    yield from _gross_without_tax(found)
     for name in TEXTS:
         yield from _wrong(found.get(name), TEXT_KEYS, name)
     yield from _wrong_list(found, "not_stated", TEXT_KEYS)
@@ -174,6 +176,15 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     )
     yield from _wrong_words(found, "segments", _one_of(*SEGMENTS))
     yield from _wrong_words(found, "cities", _text(100))
+
+
+def _gross_without_tax(found: Mapping[str, Any]) -> Iterator[Problem]:
+    """Pay before tax in a currency whose income tax is not known: it cannot be read as net."""
+    if found.get("currency") == TAXED:
+        return
+    for key, expected in (("basis", "net, unknown"), ("convention", "net")):
+        if found.get(key) == Basis.GROSS:
+            yield Problem(None, key, Code.UNKNOWN, "gross", expected)
 
 
 def _wrong(found: object, keys: Mapping[str, Rule], under: str = "") -> Iterator[Problem]:

@@ -49,14 +49,14 @@ SENTENCES: dict[Code, Promise | str] = {
     Code.UNKNOWN: _("'%(value)s' is not known; it should be one of: %(expected)s"),
     Code.UNKNOWN_CITY: _("the city '%(value)s' is not known; known are: %(expected)s"),
     Code.EMPTY: _("nothing stands here; fill it in"),
-    Code.NOT_MONEY: _("'%(value)s' is not an amount; write whole roubles, such as 30000"),
+    Code.NOT_MONEY: _("'%(value)s' is not an amount; write a whole one, such as 30000"),
     Code.AMBIGUOUS: _(
         "'%(value)s' may mean thousands or a fraction; write %(expected)s if thousands are meant"
     ),
-    Code.NOT_WHOLE: _("'%(value)s' is not whole; write whole roubles, such as 30000"),
+    Code.NOT_WHOLE: _("'%(value)s' is not whole; write a whole amount, such as 30000"),
     Code.NEGATIVE: _("'%(value)s' is below zero; write a whole amount above zero"),
     Code.ZERO: _("'%(value)s' is zero; write a whole amount above zero"),
-    Code.TOO_LARGE: _("'%(value)s' is larger than any pay a month; write roubles a month"),
+    Code.TOO_LARGE: _("'%(value)s' is larger than any pay a month; write the pay of one month"),
     Code.DUPLICATE_CELL: _("%(value)s stands in row %(expected)s already; keep one of the two"),
     Code.MISSING_CELL: _("there is no row for %(value)s; add it"),
     Code.LOW_NOT_BELOW_HIGH: _("low is %(value)s and high is %(expected)s; low must be below high"),

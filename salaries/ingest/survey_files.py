@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
-from salaries.domain.survey import ALL_EMPLOYERS, SurveyKind
+from salaries.domain.survey import ALL, SurveyKind
 from salaries.domain.table_changes import Pay, Place
 from salaries.ingest.columns import Shape
 from salaries.ingest.description import Description, read_description
@@ -138,11 +138,10 @@ def _read_table(
         if checked.problems:
             raise Unreadable(checked.problems)
         return checked.rows, ()
-    kinds = tuple("" if kind == ALL_EMPLOYERS else kind for kind in shape.segments)
-    found = check_quantiles(table, replace(shape, segments=kinds))
+    found = check_quantiles(table, replace(shape, segments=shape.segments or ("",)))
     if found.problems:
         raise Unreadable(found.problems)
-    return (), tuple(row._replace(segment=row.segment or ALL_EMPLOYERS) for row in found.rows)
+    return (), tuple(row._replace(segment=row.segment or ALL) for row in found.rows)
 
 
 def _surveyed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import nan, prod
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from salaries.domain.money import MoneyError, parse_money
+from salaries.domain.survey import ALL
 from salaries.ingest.columns import (
     BAND,
     CITY,
@@ -20,6 +21,8 @@ from salaries.ingest.columns import (
     MARKET_COLUMNS,
     MEDIAN,
     MONEY_COLUMNS,
+    SEGMENT,
+    SEGMENTS,
     TABLE_COLUMNS,
     Shape,
 )
@@ -59,6 +62,7 @@ def check(data: bytes, shape: Shape) -> Checked:
 
 def validate(table: Table, shape: Shape) -> Checked:
     """Every row or every problem of a table already read."""
+    table, shape = _with_kinds(table, shape)
     amounts = {column: _amounts(table.frame[column]) for column in MONEY_COLUMNS}
     frame = table.frame.assign(**{column: money.values for column, money in amounts.items()})
     placed = _placed(frame, shape)
@@ -76,6 +80,16 @@ def validate(table: Table, shape: Shape) -> Checked:
     whole = frame.astype(dict.fromkeys(MONEY_COLUMNS, "int64"))
     columns = (whole[column].tolist() for column in TABLE_COLUMNS)
     return Checked(tuple(map(Row._make, zip(*columns, strict=True))), ())
+
+
+def _with_kinds(table: Table, shape: Shape) -> tuple[Table, Shape]:
+    """Every row under `ALL` where neither the description nor any row names a kind of employer."""
+    if shape.segments:
+        return table, shape
+    if not len(table.frame) or table.frame[SEGMENT].str.strip().any():
+        return table, replace(shape, segments=SEGMENTS)
+    frame = table.frame.assign(**{SEGMENT: ALL})
+    return replace(table, frame=frame), replace(shape, segments=(ALL,))
 
 
 def _in_file_order(problem: Problem) -> tuple[bool, int, int]:

@@ -82,6 +82,12 @@ class Answer:
         return words.band_name(self.question.band.code)
 
     @property
+    def group(self) -> str:
+        """Whose pay it is: `Moscow, agencies · band III, 2 years or more`."""
+        market, level = words.market_name(self.question.market), self.question.band
+        return f"{market} · {self.band_name}, {words.experience(level)}"
+
+    @property
     def evidence(self) -> Evidence:
         """What exact arithmetic rests on here: an amount read as net is a scenario."""
         is_net = self.question.basis is Basis.NET

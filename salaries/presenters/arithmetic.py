@@ -32,10 +32,11 @@ def of_offer(offer: JudgedOffer, survey: Survey) -> list[Step]:
 
 def exact_of_offer(offer: JudgedOffer, survey: Survey) -> list[Step]:
     """The figures that need no model: tax, place, gap, ratio, edges, the nearest flip."""
-    return [*_taxes(offer.readings, survey), *_exact(offer.main), _flip(offer)]
+    return [*taxes(offer.readings, survey), *_exact(offer.main), flip(offer)]
 
 
-def _taxes(ways: Sequence[Reading], survey: Survey) -> list[Step]:
+def taxes(ways: Sequence[Reading], survey: Survey) -> list[Step]:
+    """What income tax leaves of the readings that are gross."""
     return [
         Step(
             _("Net from gross, income tax of %(year)s") % {"year": survey.month.year},
@@ -64,7 +65,8 @@ def _exact(judged: OfferVerdict) -> list[Step]:
     ]
 
 
-def _flip(offer: JudgedOffer) -> Step:
+def flip(offer: JudgedOffer) -> Step:
+    """The smallest change of the amount as stated that changes a verdict."""
     label = {
         Basis.NET: _("Smallest change that changes the verdict"),
         Basis.GROSS: _("Smallest change of the gross amount that changes the verdict"),

@@ -52,6 +52,12 @@ SENTENCES: dict[Anomaly, Promise] = {
     Anomaly.SHARED_MEDIAN: lazy("%(cities)s share one median of %(of_employers)s, %(median)s."),
 }
 
+WITHOUT_KINDS: dict[Anomaly, Promise] = {
+    Anomaly.TWIN_CITIES: lazy("%(cities)s have the same median and the same %(bands)s."),
+    Anomaly.SHARED_MEDIAN: lazy("%(cities)s share one median, %(median)s."),
+}
+"""What is said of a survey that tells no kinds of employer apart."""
+
 REASONS: dict[Anomaly, Promise] = {
     Anomaly.UNEQUAL_ENDS: lazy("In most cities both kinds of employer share their ends."),
     Anomaly.INVERTED_BAND: lazy("The source has agencies pay slightly more."),
@@ -62,10 +68,12 @@ REASONS: dict[Anomaly, Promise] = {
     Anomaly.NARROWING_BAND: lazy(
         "One would expect pay to spread with experience; a place in a narrow band turns on little."
     ),
-    Anomaly.TWIN_CITIES: lazy("The table is rounded to thousands, so ranks show ties."),
+    Anomaly.TWIN_CITIES: lazy("The table is rounded, so ranks show ties."),
     Anomaly.SHARED_MEDIAN: lazy("They share one place in the ranking, too."),
 }
 """Why it is worth knowing."""
+BY_THE_SOURCE = {Anomaly.INVERTED_BAND, Anomaly.INVERTED_MEDIAN, Anomaly.EARLY_DIFFERENCE}
+"""Reasons that quote the text of the survey shipped here."""
 
 PLACES: dict[str, Promise] = {
     "method#data": lazy("What the table is"),
@@ -100,17 +108,22 @@ class FindingGroup:
     findings: list[Remarkable]
 
 
+def told_of(survey: Survey, anomaly: Anomaly) -> bool:
+    """Can it be said of a survey? Where the source's own text is the measure, of that one alone."""
+    return library.is_shipped(survey.slug) or anomaly is not Anomaly.EARLY_DIFFERENCE
+
+
 def finding_groups(survey: Survey, audit: Audit) -> list[FindingGroup]:
     """Every finding of the audit, by kind."""
     return [
         FindingGroup(
             anomaly.value,
             str(title),
-            _why(anomaly),
+            _why(survey, anomaly),
             [remarkable(survey, one) for one in audit.of(anomaly)],
         )
         for anomaly, title in GROUPS.items()
-        if audit.of(anomaly)
+        if audit.of(anomaly) and told_of(survey, anomaly)
     ]
 
 
@@ -121,25 +134,34 @@ def notes(survey: Survey) -> list[Remarkable]:
 
 def worth_knowing(survey: Survey, audit: Audit, slug: str) -> list[Remarkable]:
     """What is odd about one city's numbers."""
-    found = [remarkable(survey, finding) for finding in audit.in_city(slug)]
+    told = (finding for finding in audit.in_city(slug) if told_of(survey, finding.anomaly))
+    found = [remarkable(survey, finding) for finding in told]
     named = [note for note in library.source_notes(survey.slug) if slug in note.cities]
     return found + [_of_note(survey, note) for note in named]
 
 
 def remarkable(survey: Survey, finding: Finding) -> Remarkable:
     """A finding in one sentence."""
-    sentence = str(SENTENCES[finding.anomaly]) % _Said(survey, finding)
+    sentence = str(_sentence(survey, finding.anomaly)) % _Said(survey, finding)
     links = _city_links(survey, finding.cities)
     if finding.anomaly is Anomaly.SHARED_MEDIAN:
         asked = {"segment": finding.segment, "sort": "-median"}
         links.append((_("The ranking"), answer_link(survey, "cities", asked)))
     else:
         links.append(_place(PLACE_OF.get(finding.anomaly, "method#data")))
-    return Remarkable(sentence, _why(finding.anomaly), links)
+    return Remarkable(sentence, _why(survey, finding.anomaly), links)
 
 
-def _why(anomaly: Anomaly) -> str:
+def _why(survey: Survey, anomaly: Anomaly) -> str:
+    if anomaly in BY_THE_SOURCE and not library.is_shipped(survey.slug):
+        return ""
     return str(REASONS.get(anomaly, ""))
+
+
+def _sentence(survey: Survey, anomaly: Anomaly) -> Promise:
+    return (
+        SENTENCES[anomaly] if survey.has_kinds else WITHOUT_KINDS.get(anomaly, SENTENCES[anomaly])
+    )
 
 
 def _of_note(survey: Survey, note: SourceNote) -> Remarkable:

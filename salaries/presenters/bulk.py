@@ -134,9 +134,9 @@ class SheetAnswer:
         """How many amounts may be slips of the pen; empty when none is."""
         count = self.summary.asked
         sentence = ngettext(
-            "%(count)d amount may be a slip of the pen, such as thousands for roubles. It is judged"
+            "%(count)d amount may be a slip of the pen, such as thousands for units. It is judged"
             " as written, and the sheet asks about it.",
-            "%(count)d amounts may be slips of the pen, such as thousands for roubles. They are"
+            "%(count)d amounts may be slips of the pen, such as thousands for units. They are"
             " judged as written, and the sheet asks about each.",
             count,
         )

@@ -92,7 +92,8 @@ class ColumnsToCheck:
         """What may hold for every row: city, employer, experience, net or gross, a market."""
         survey, none = self.survey, ("", _("as each row says"))
         bands = [(b.code or str(b.rank), words.band_label(b)) for b in survey.bands]
-        bases = [(basis.value, str(words.BASES[basis])) for basis in Basis]
+        known = Basis if survey.knows_tax else (Basis.NET,)
+        bases = [(basis.value, str(words.BASES[basis])) for basis in known]
         markets = [
             (",".join(market.key), words.market_name(market))
             for market in words.by_name(survey.markets.values())
@@ -113,7 +114,7 @@ class ColumnsToCheck:
                 self._errors(name),
             )
             for name, (label, options) in lists.items()
-            if name not in needless(survey)
+            if name not in needless(survey) and (name != "segment" or not survey.only_segment)
         ]
 
 

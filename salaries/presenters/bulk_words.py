@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers, words
 from salaries.domain.survey import Survey
+from salaries.numbers import in_currency
 from salaries.unsaid import needless
 
 
@@ -50,7 +51,7 @@ BY_BANDS = SheetWords(
     finding=lazy("%(city)s has the most rows below their band: %(below)s of %(judged)s."),
     none_below=lazy("No row is below the band of its experience in any city."),
     level=lazy("Band"),
-    short=lazy("Short of the band, ₽"),
+    short=in_currency(lazy("Short of the band, %(sign)s")),
     share=lazy("Short, of the band’s floor"),
 )
 BY_QUANTILES = SheetWords(
@@ -74,7 +75,7 @@ BY_QUANTILES = SheetWords(
     finding=lazy("%(city)s has the most rows below their range: %(below)s of %(judged)s."),
     none_below=lazy("No row is below its range in any city."),
     level=lazy("Experience"),
-    short=lazy("Short of the range, ₽"),
+    short=in_currency(lazy("Short of the range, %(sign)s")),
     share=lazy("Short, of the range’s low end"),
 )
 

@@ -21,7 +21,7 @@ from salaries.offers import ComparedOffer
 from salaries.presenters.audit import Remarkable, worth_knowing
 from salaries.presenters.city_figures import RequirementList, market_figures, requirement_list
 from salaries.presenters.city_steps import StepRow, step_rows
-from salaries.presenters.drawn import ladder_chart, ranking_chart
+from salaries.presenters.drawn import ladder_chart, names_left, ranking_chart
 from salaries.presenters.parts import (
     AGENCY,
     COMPANY,
@@ -58,7 +58,9 @@ class CityPage:
 
     @property
     def medians(self) -> list[str]:
-        """Each kind of employer with its median: `agencies 55 000 ₽`."""
+        """Each kind of employer with its median: `agencies 55 000 ₽`; the median alone without."""
+        if not self.survey.has_kinds:
+            return [self._money(market.scale.median) for market in self.markets]
         return [
             _("%(employers)s %(median)s")
             % {
@@ -77,7 +79,10 @@ class CityPage:
     @property
     def lead(self) -> str:
         """The medians in one sentence."""
-        return _("Half of the offers lay above these medians in %(in_month)s: %(medians)s.") % {
+        sentence = _("Half of the offers lay above these medians in %(in_month)s: %(medians)s.")
+        if not self.survey.has_kinds:
+            sentence = _("Half of the offers lay above the median in %(in_month)s: %(medians)s.")
+        return sentence % {
             "in_month": numbers.in_month(self.survey.month),
             "medians": ", ".join(self.medians),
         }
@@ -85,7 +90,8 @@ class CityPage:
     @property
     def ladders(self) -> list[Chart]:
         """A ladder for each kind of employer, on one axis."""
-        axis = pictures.axis_for([market.scale for market in self.markets])
+        scales = [market.scale for market in self.markets]
+        axis = pictures.axis_for(scales, left=names_left(self.survey))
         return [
             ladder_chart(
                 self.survey,
@@ -217,7 +223,7 @@ class CityPage:
 
     @property
     def _embed_link(self) -> str:
-        segment = self.markets[0].segment
+        segment = self.markets[0].segment if self.markets else self.survey.segments[0]
         return link("embed", {"city": self.city.slug, "segment": segment})
 
     @property

@@ -10,11 +10,12 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import numbers
+from salaries import library, numbers
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.offers import MOST, ComparedOffer, read_offers
 from salaries.presenters import side_by_side
+from salaries.presenters.compare_texts import TEXTS, CompareTexts
 from salaries.presenters.compared import Column
 from salaries.presenters.differences import Difference
 from salaries.presenters.parts import Chart, Fact, compare_link
@@ -29,7 +30,7 @@ EXAMPLES: tuple[tuple[Promise, tuple[str, ...]], ...] = (
         ("moscow,agency,3", "saint-petersburg,agency,3", "novosibirsk,agency,3", "kazan,agency,3"),
     ),
 )
-"""To start from; one that names a market the survey does not have is not shown."""
+"""To start from, by the survey shipped here."""
 
 HEADLINES: dict[tuple[bool, bool], Promise] = {
     (True, True): lazy(
@@ -82,6 +83,16 @@ class Comparison:
         return "" if self.edited is None else self.columns[self.edited].letter
 
     @property
+    def texts(self) -> CompareTexts:
+        """What is said of figures of this kind."""
+        return TEXTS[self.survey.kind]
+
+    @property
+    def why(self) -> str:
+        """What the parts of a difference are."""
+        return str(self.texts.why if self.survey.has_kinds else self.texts.why_without_kinds)
+
+    @property
     def url(self) -> str:
         """The address of these offers."""
         return compare_link(self.survey, self.offers, self.prices)
@@ -113,7 +124,7 @@ class Comparison:
         offered = [column for column in self.columns if not column.is_bare]
         if not offered:
             told = {"headline": _ahead(self.columns)}
-            return _("By the mid-points of their bands: %(headline)s") % told
+            return str(self.texts.by_typical) % told
         if len(offered) == 1:
             told = {"offer": offered[0].city, "headline": offered[0].answer.headline}
             return _("%(offer)s: %(headline)s") % told
@@ -122,7 +133,10 @@ class Comparison:
     @property
     def lead(self) -> str:
         """How each amount stands to its own market's median."""
-        return _("%(offers)s. Judged by the offers of %(of_month)s.") % {
+        judged = _("%(offers)s. Judged by the offers of %(of_month)s.")
+        if self.survey.has_quantiles:
+            judged = _("%(offers)s. Judged by figures of %(of_month)s.")
+        return judged % {
             "offers": "; ".join(_against_median(column) for column in self.columns),
             "of_month": numbers.of_month(self.survey.month),
         }
@@ -165,7 +179,7 @@ def _ahead(columns: list[Column]) -> str:
     highest = max(column.ratio for column in columns)
     high = [column for column in columns if column.ratio == highest]
     if len(rich) == 1 and rich == high:
-        sentence = _("%(rich)s is ahead both in roubles and against its own market.")
+        sentence = _("%(rich)s is ahead both in money and against its own market.")
         return sentence % {"rich": rich[0].city}
     sentence = str(HEADLINES[len(rich) == 1, len(high) == 1])
     return sentence % {"rich": _listed(rich), "high": _listed(high)}
@@ -193,11 +207,29 @@ class Example:
     comparison: Comparison
 
 
+def _far_apart(survey: Survey) -> tuple[tuple[Promise, tuple[str, ...]], ...]:
+    """The mid-points of the highest and the lowest market, in the same band."""
+    markets = sorted(survey.markets.values(), key=lambda market: -market.scale.median)
+    level = survey.bands[-1]
+    bare = (ComparedOffer(market, level, None) for market in (markets[0], markets[-1]))
+    offers = (replace(one, amount=one.amount_compared).address for one in bare)
+    return ((lazy("Two offers far apart"), tuple(offers)),)
+
+
 def examples(survey: Survey) -> list[Example]:
     """Comparisons to start from, those that the survey can answer whole."""
-    read = [(title, texts, read_offers(survey, texts).offers) for title, texts in EXAMPLES]
+    asked = EXAMPLES if library.is_shipped(survey.slug) else _far_apart(survey)
+    read = [(title, texts, read_offers(survey, texts).offers) for title, texts in asked]
     return [
         Example(str(title), Comparison(survey, offers))
         for title, texts, offers in read
         if len(offers) == len(texts)
-    ]
+    ] or _two_markets(survey)
+
+
+def _two_markets(survey: Survey) -> list[Example]:
+    """The first two markets of a survey side by side, where our examples are not in it."""
+    level = next(iter(survey.markets.values())).scale.ladder.bands[0].rank
+    bare = [ComparedOffer(m, survey.band(level), None) for m in survey.markets_for(level)[:2]]
+    comparison = Comparison(survey, tuple(bare))
+    return [Example(_("Two markets"), comparison)] if len(bare) == 2 else []

@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from salaries import words
 from salaries.domain.market import market_ratio
 from salaries.domain.money import Basis, likely_slip
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
-from salaries.domain.verdict import Verdict
 from salaries.forms import OfferQuestion
 from salaries.offers import ComparedOffer
-from salaries.presenters import offer_facts
+from salaries.presenters.judged import judged_offer
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Fact, compare_link, link
 from salaries.prices import in_address
@@ -26,14 +23,6 @@ from salaries.words import Evidence
 
 LETTERS = "ABCD"
 NOTHING = "–"
-
-VERDICTS: dict[Verdict, Promise] = {
-    Verdict.BELOW: lazy("below the band"),
-    Verdict.LOWER_PART: lazy("lower part of the band"),
-    Verdict.MIDDLE: lazy("middle of the band"),
-    Verdict.UPPER_PART: lazy("upper part of the band"),
-    Verdict.ABOVE: lazy("above the band"),
-}
 
 
 @dataclass(frozen=True)
@@ -75,7 +64,7 @@ class Column:
         """The offer page's answer to the amount compared."""
         offer = self.offer
         asked = OfferQuestion(offer.market, offer.band, self.amount, Basis.NET, (), self.prices)
-        return OfferAnswer(self.survey, asked)
+        return judged_offer(self.survey, asked)
 
     @property
     def city(self) -> str:
@@ -108,21 +97,24 @@ class Column:
     @property
     def verdict(self) -> Fact:
         """The verdict in a few words."""
-        judged = self.answer.main
-        return Fact(_("Verdict"), str(VERDICTS[judged.verdict]), Evidence.DERIVED)
+        return Fact(_("Verdict"), self.answer.verdict_words, Evidence.DERIVED)
 
     @property
     def facts(self) -> list[Fact]:
         """What stands in the column, from the verdict down to the median."""
-        band, *judged = offer_facts.side_by_side(self.answer, self.answer.main)
+        band, *judged = self.answer.compared_facts
         own = [self.verdict, *judged]
         if self.is_bare:
             own = [Fact(fact.label, NOTHING, fact.evidence) for fact in own]
-        middle = self.answer.main.band.middle
+        middle = Fact(
+            _("Mid-point of the band"),
+            self.answer.money(self.answer.main.band.middle),
+            Evidence.DERIVED,
+        )
         return [
             *own,
             Fact(band.label, band.value, band.evidence),
-            Fact(_("Mid-point of the band"), self.answer.money(middle), Evidence.DERIVED),
+            *([] if self.survey.has_quantiles else [middle]),
             Fact(
                 _("Median of the market"),
                 self.answer.money(self.offer.market.scale.median),

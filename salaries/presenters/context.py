@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import library, numbers, words
+from salaries.domain.survey import Survey
 from salaries.library import Remark
 
 KINDS: dict[str, Promise] = {
@@ -53,12 +54,13 @@ class RemarkGroup:
     rows: list[RemarkRow]
 
 
-def remark_groups() -> list[RemarkGroup]:
-    """What others said, by kind."""
-    remarks = library.market_context()
+def remark_groups(survey: Survey) -> list[RemarkGroup]:
+    """What others said, by kind; nothing of a survey they did not speak of."""
+    remarks = library.market_context() if library.is_shipped(survey.slug) else ()
     return [
         RemarkGroup(str(title), [_row(remark) for remark in remarks if remark.kind == kind])
         for kind, title in KINDS.items()
+        if remarks
     ]
 
 

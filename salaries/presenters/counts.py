@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import numbers
 from salaries.domain.audit import Anomaly, Audit
 from salaries.domain.survey import Survey
-from salaries.presenters.audit import GROUPS
+from salaries.presenters.audit import GROUPS, told_of
 
 ODDITIES: dict[Anomaly, Promise] = {
     Anomaly.INVERTED_MEDIAN: lazy("of cities with both kinds of employer"),
@@ -22,6 +23,9 @@ ODDITIES: dict[Anomaly, Promise] = {
     Anomaly.SHARED_MEDIAN: lazy("over %(cities)s cities, each kind of employer by itself"),
 }
 """What is counted of the oddities that a loaded table can have, and of what."""
+OVER_CITIES = lazy("over %(cities)s cities")
+OF_BOTH_KINDS = {Anomaly.INVERTED_MEDIAN, Anomaly.INVERTED_BAND, Anomaly.EARLY_DIFFERENCE}
+"""What only agencies beside companies can show."""
 BY_BAND = {Anomaly.NARROWING_BAND, Anomaly.INVERTED_BAND}
 """Counted by band; the others by finding."""
 
@@ -39,7 +43,15 @@ class Count:
 def counts(survey: Survey, audit: Audit) -> list[Count]:
     """Every count of the audit."""
     laws = [*_of_bands(audit), _of_medians(survey, audit), *_of_figures(audit)]
-    return laws + [_oddity(audit, anomaly, str(note)) for anomaly, note in ODDITIES.items()]
+    return laws + [
+        _oddity(audit, anomaly, str(note))
+        for anomaly, note in _oddities(survey).items()
+        if told_of(survey, anomaly) and (audit.pairs or anomaly not in OF_BOTH_KINDS)
+    ]
+
+
+def _oddities(survey: Survey) -> Mapping[Anomaly, Promise]:
+    return ODDITIES if survey.has_kinds else ODDITIES | {Anomaly.SHARED_MEDIAN: OVER_CITIES}
 
 
 def _of_bands(audit: Audit) -> list[Count]:
@@ -69,17 +81,19 @@ def _of_medians(survey: Survey, audit: Audit) -> Count:
 
 
 def _of_figures(audit: Audit) -> list[Count]:
+    shared = Count(
+        _("Cities whose agencies and companies share floor and ceiling"),
+        _out_of(audit.pairs_sharing_ends, audit.pairs),
+        _("of cities with both kinds of employer"),
+    )
+    rounded = Count(
+        _("Figures in whole thousands"),
+        _out_of(audit.figures_rounded, audit.figures),
+        _("low, high and median of every market; hence the ties"),
+    )
     return [
-        Count(
-            _("Cities whose agencies and companies share floor and ceiling"),
-            _out_of(audit.pairs_sharing_ends, audit.pairs),
-            _("of cities with both kinds of employer"),
-        ),
-        Count(
-            _("Figures in whole thousands"),
-            _out_of(audit.figures_rounded, audit.figures),
-            _("low, high and median of every market; hence the ties"),
-        ),
+        *([shared] if audit.pairs else ()),
+        *([rounded] if audit.figures_rounded else ()),
     ]
 
 

@@ -31,8 +31,17 @@ FILES: dict[str, Promise] = {
     "cpi_ru.csv": lazy("Consumer prices month by month, for money of another year."),
     "cpi_ru.toml": lazy("What that index is, and whose."),
     "vacancy_rules.toml": lazy("By which rules vacancies become a survey."),
+    "hh-smm-2016.csv": lazy("The second survey: quantiles of vacancies of 2016."),
+    "hh-smm-2016.toml": lazy("How that was counted, and what it does not state."),
     "README.md": lazy("What every file and column is, with its origin."),
 }
+
+
+OF_THE_SHIPPED = {
+    "hh_ranges.csv", "hh_ranges.toml", "band_requirements.csv", "duties.csv",
+    "outside_evidence.toml", "source_notes.toml", "market_context.csv",
+}  # fmt: skip
+"""The files about the survey shipped here, of no use to who reads another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,10 @@ class DataPage:
         cities = words.listed(words.city_name(city) for city in survey.cities)
         kinds = words.listed(words.employers(segment) for segment in survey.segments)
         bands = "; ".join(words.band_label(band) for band in survey.bands)
-        count = _("%(markets)s: %(cities)s cities, each with %(kinds)s") % {
+        sentence = _("%(markets)s: %(cities)s cities, each with %(kinds)s")
+        if not survey.has_kinds:
+            sentence = _("%(markets)s, one in each city")
+        count = sentence % {
             "markets": len(survey.markets),
             "cities": len(survey.cities),
             "kinds": kinds,
@@ -119,12 +131,14 @@ class DataPage:
     @property
     def context(self) -> list[RemarkGroup]:
         """What others said, by kind."""
-        return remark_groups()
+        return remark_groups(self.survey)
 
     @property
     def files(self) -> list[FileRow]:
         """The files for download."""
-        return [_file_row(name, str(about)) for name, about in FILES.items()]
+        shipped = library.is_shipped(self.survey.slug)
+        names = [name for name in FILES if shipped or name not in OF_THE_SHIPPED]
+        return [_file_row(name, str(FILES[name])) for name in names]
 
     @property
     def counts(self) -> list[Count]:

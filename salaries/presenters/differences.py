@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers, words
+from salaries.domain.quantiles import typical
 from salaries.domain.survey import Survey
 from salaries.offers import parts_between
 from salaries.pictures import Axis
+from salaries.presenters.compare_texts import TEXTS
 from salaries.presenters.compared import Column
 
 MORE, LESS, SAME = "more", "less", "same"
@@ -92,7 +94,8 @@ class Difference:
     def changes(self) -> tuple[Change, ...]:
         """What each of the parts is about."""
         pairs = zip(_names(self.first), _names(self.other), strict=True)
-        labels = (_("City"), _("Kind of employer"), _("Band"), _("The offer itself"))
+        level = str(TEXTS[self.survey.kind].level)
+        labels = (_("City"), _("Kind of employer"), level, _("The offer itself"))
         return tuple(
             Change(label, here, there) for label, (here, there) in zip(labels, pairs, strict=True)
         )
@@ -117,10 +120,13 @@ class Difference:
     @property
     def rows(self) -> list[PartRow]:
         """The parts, and the way from the first amount to the other one step by step."""
-        return [
+        rows = [
             self._row(change.label, change.words, part, start)
             for change, part, start in zip(self.changes, self.parts, self._ends, strict=False)
         ]
+        if not self.survey.has_kinds:
+            del rows[1:2]  # the kind of employer, which never changes
+        return rows
 
     @property
     def total(self) -> PartRow:
@@ -152,11 +158,11 @@ def _tone(amount: int) -> str:
 def _names(column: Column) -> tuple[str, str, str, str]:
     """City, kind of employer and band in words, and the offer against its mid-point."""
     offer = column.offer
-    over = numbers.signed(column.amount - column.answer.main.band.middle)
+    over = numbers.signed(column.amount - typical(offer.market.scale, offer.band.rank))
     own = _("%(letter)s %(gap)s") % {"letter": column.letter, "gap": over}
     return (
         words.city_name(offer.market.city),
         words.employers(offer.market.segment),
-        words.band_name(offer.band.code),
+        words.experience(offer.band) if offer.band.is_all else words.band_name(offer.band.code),
         own,
     )

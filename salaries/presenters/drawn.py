@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from salaries import charts, numbers, pictures, words
+from salaries.domain.quantiles import span_of
 from salaries.domain.survey import City, Market, Survey
+from salaries.numbers import in_currency
 from salaries.pictures import Axis
 from salaries.pictures_data import MOST_LINES
 from salaries.pictures_ranking import ranking
+from salaries.presenters.boxes import box_chart
 from salaries.presenters.parts import Chart
 
 
@@ -25,8 +28,12 @@ def ladder_chart(
     mark: tuple[int, int] | None = None,
     ident: str = "ladder",
 ) -> Chart:
-    """The ladder of one market, with the offer or posted range marked; net RUB a month."""
-    axis = axis or pictures.axis_for([market.scale], mark or ())
+    """The ladder of one market, with the offer or posted range marked; net, a month."""
+    if survey.has_quantiles:
+        return box_chart(
+            survey, market, finding, axis=axis, own_rank=own_rank, mark=mark, ident=ident
+        )
+    axis = axis or pictures.axis_for([market.scale], mark or (), left=names_left(survey))
     drawing = pictures.ladder(market.scale, axis, own_rank, mark)
     figure = charts.ladder_figure(market.scale, survey.bands, drawing, axis, own_rank)
     bands = zip(survey.bands, market.scale.ladder.bands, strict=True)
@@ -34,18 +41,28 @@ def ladder_chart(
         (level.code, words.experience(level), numbers.number(band.low), numbers.number(band.high))
         for level, band in bands
     ]
-    header = (_("Band"), _("Experience"), _("From, ₽"), _("To, ₽"))
+    header = (
+        _("Band"),
+        _("Experience"),
+        in_currency(_("From, %(sign)s")),
+        in_currency(_("To, %(sign)s")),
+    )
     foot = _beside_the_bands(market, mark)
     return Chart(ident, finding, drawing, figure, header, tuple(rows), foot=foot)
 
 
+def names_left(survey: Survey) -> float:
+    """Where axes begin beside the names of a survey's bands, in per cent of the width."""
+    return pictures.left_for(band.code for band in survey.bands)
+
+
 def _beside_the_bands(market: Market, mark: tuple[int, int] | None) -> tuple[tuple[str, str], ...]:
     """What a ladder shows beside its bands: the median, and what is marked."""
-    median = (_("Median, ₽"), numbers.number(market.scale.median))
+    median = (in_currency(_("Median, %(sign)s")), numbers.number(market.scale.median))
     if mark is None:
         return (median,)
     ends = "–".join(numbers.number(amount) for amount in dict.fromkeys(mark))
-    return (median, (_("Marked in the picture, ₽"), ends))
+    return (median, (in_currency(_("Marked in the picture, %(sign)s")), ends))
 
 
 def ranked_cities(survey: Survey) -> list[tuple[City, tuple[Market, ...]]]:
@@ -55,7 +72,8 @@ def ranked_cities(survey: Survey) -> list[tuple[City, tuple[Market, ...]]]:
         medians = sorted(-m.scale.median for m in survey.in_city(city.slug))
         return medians, words.city_name(city)
 
-    return [(city, survey.in_city(city.slug)) for city in sorted(survey.cities, key=rank)]
+    known = [city for city in survey.cities if survey.in_city(city.slug)]
+    return [(city, survey.in_city(city.slug)) for city in sorted(known, key=rank)]
 
 
 def ranking_chart(survey: Survey, own: str | None = None) -> Chart:
@@ -69,8 +87,10 @@ def ranking_chart(survey: Survey, own: str | None = None) -> Chart:
         (words.city_name(city), *_medians(survey, markets), *_span(markets))
         for city, markets in cities
     ]
-    medians = [words.segment_name(s) + _(", median, ₽") for s in survey.segments]
-    header = (_("City"), *medians, _("From, ₽"), _("To, ₽"))
+    medians = [
+        words.segment_name(s) + in_currency(_(", median, %(sign)s")) for s in survey.segments
+    ]
+    header = (_("City"), *medians, in_currency(_("From, %(sign)s")), in_currency(_("To, %(sign)s")))
     figure = charts.ranking_figure(cities, drawing, own)
     if left_out := len(ranked) - len(cities):
         more = ngettext("%(count)d more city", "%(count)d more cities", left_out)
@@ -85,8 +105,9 @@ def _medians(survey: Survey, markets: Sequence[Market]) -> list[str]:
 
 def _span(markets: Sequence[Market]) -> tuple[str, str]:
     """The lowest and the highest pay published for a city."""
-    floor = min(market.scale.floor for market in markets)
-    return numbers.number(floor), numbers.number(max(m.scale.ceiling for m in markets))
+    spans = [span_of(market.scale) for market in markets]
+    low, high = min(low for low, _high in spans), max(high for _low, high in spans)
+    return numbers.number(low), numbers.number(high)
 
 
 def _ranking_finding(survey: Survey) -> str:

@@ -10,6 +10,7 @@ from salaries import charts_data, numbers, words
 from salaries.domain.audit import Audit
 from salaries.domain.printed import MedianPlace
 from salaries.domain.survey import Survey
+from salaries.numbers import in_currency
 from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
 from salaries.presenters.parts import Chart
 from salaries.words import Evidence
@@ -30,7 +31,13 @@ def gap_chart(survey: Survey, audit: Audit) -> Chart:
         _gap_finding(survey, audit),
         drawing,
         charts_data.lines_figure(lines, drawing),
-        (_("Market"), _("Median, ₽"), _("With equal shares, ₽"), _("Gap, ₽"), _("Would lie below")),
+        (
+            _("Market"),
+            in_currency(_("Median, %(sign)s")),
+            in_currency(_("With equal shares, %(sign)s")),
+            in_currency(_("Gap, %(sign)s")),
+            _("Would lie below"),
+        ),
         tuple(_gap_row(survey, median) for median in audit.medians),
         Evidence.DERIVED,
     )

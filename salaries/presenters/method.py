@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from salaries import numbers, words
+from salaries import library, numbers, words
 from salaries.domain.audit import audit
 from salaries.domain.money import LARGEST, Basis
 from salaries.domain.survey import Market, MarketKey, Survey
@@ -24,13 +24,24 @@ EXAMPLE = (MarketKey("moscow", "agency"), 3, 52_000)
 
 
 def default_question(survey: Survey) -> OfferQuestion:
-    """52 000 in a Moscow agency for band III; the first market where a survey has no Moscow."""
+    """52 000 in a Moscow agency for band III; of another survey the first market's median."""
     key, rank, amount = EXAMPLE
-    if key not in survey.markets:
+    if key not in survey.markets or not library.is_shipped(survey.slug):
         key = next(iter(survey.markets))
         amount = survey.markets[key].scale.median
-    rank = min(rank, len(survey.bands))
+        band = survey.markets[key].scale.ladder.band_of(amount)
+        rank = band.rank if band else 1
     return OfferQuestion(survey.markets[key], survey.band(rank), amount, Basis.NET)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """An amount at which a band ends and the next one starts."""
+
+    amount: str
+    market: str
+    below: str
+    above: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,23 @@ class MethodPage:
     def place(self) -> list[Step]:
         """Place, verdict, gap, ratio, edges, flip."""
         return worked.of_place(self.example.judged, self.survey)
+
+    @property
+    def joint(self) -> Joint:
+        """Where two bands of the example's market meet: under its own band, or over the lowest."""
+        market = self.question.market
+        upper = max(self.question.band.rank, 2)
+        return Joint(
+            numbers.number(market.scale.ladder.band(upper).low),
+            words.market_name(market),
+            self.survey.band(upper - 1).code,
+            self.survey.band(upper).code,
+        )
+
+    @property
+    def close_call(self) -> str:
+        """How near another verdict is too near."""
+        return numbers.money(self.survey.close_call, self.survey.currency)
 
     @property
     def models(self) -> list[Step]:

@@ -13,7 +13,7 @@ from salaries import numbers, words
 from salaries.domain.money import LARGEST, Basis, likely_slip
 from salaries.domain.survey import Market
 from salaries.domain.transfer import equal_standing
-from salaries.domain.verdict import BORDERLINE, JudgedOffer, OfferVerdict, Verdict, judge_offer
+from salaries.domain.verdict import JudgedOffer, OfferVerdict, Verdict, judge_offer
 from salaries.forms import OfferQuestion
 from salaries.offers import ComparedOffer
 from salaries.presenters import arithmetic, offer_facts, prices
@@ -21,7 +21,7 @@ from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact, Step, compare_link, link
 from salaries.presenters.prices import InPrices
-from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, headline, lead_sentence
+from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, SHORT, headline, lead_sentence
 from salaries.prices import in_address
 
 STANDING = (
@@ -63,7 +63,12 @@ class OfferAnswer(Answer):
         """The domain's verdict, under each reading of the basis."""
         asked = self.question
         return judge_offer(
-            asked.amount, asked.basis, asked.market.scale, asked.band.rank, self.survey.month.year
+            asked.amount,
+            asked.basis,
+            asked.market.scale,
+            asked.band.rank,
+            self.survey.month.year,
+            self.survey.close_call,
         )
 
     @property
@@ -88,12 +93,27 @@ class OfferAnswer(Answer):
         if not self.judged.readings_agree:
             return _("It depends: ask whether %(amount)s is net or gross.") % {"amount": amount}
         if self.question.basis is Basis.UNKNOWN:
-            return str(EITHER_WAY[self.main.verdict]) % {"amount": amount}
+            return self.either_way
         return self._headline(self.main, self.question.basis)
+
+    @property
+    def either_way(self) -> str:
+        """The verdict where net and gross readings agree."""
+        said = {"amount": self.money(self.question.amount)}
+        return str(EITHER_WAY[self.main.verdict]) % said
+
+    def verdict_sentence(self, judged: OfferVerdict, amount: str) -> str:
+        """The verdict on an amount that is said so."""
+        return headline(judged) % {"amount": amount}
+
+    @property
+    def verdict_words(self) -> str:
+        """The verdict in a few words."""
+        return str(SHORT[self.main.verdict])
 
     def _headline(self, judged: OfferVerdict, basis: Basis) -> str:
         stated, net = self.money(self.question.amount), self.money(judged.amount)
-        return headline(judged) % {"amount": self.as_stated(stated, net, basis)}
+        return self.verdict_sentence(judged, self.as_stated(stated, net, basis))
 
     @property
     def lead(self) -> str:
@@ -115,23 +135,27 @@ class OfferAnswer(Answer):
         if not self.judged.borderline or not self.judged.readings_agree:
             return ""
         sentence = _(
-            "A close call: %(flip)s would change the verdict, and the table is rounded to"
-            " thousands (anything within %(limit)s is called borderline)."
+            "A close call: %(flip)s would change the verdict, and the table is rounded"
+            " (anything within %(limit)s is called borderline)."
         )
         if self.question.basis is Basis.UNKNOWN:
             sentence = _(
                 "A close call: %(flip)s would change the verdict of one of the two readings, and"
-                " the table is rounded to thousands (anything within %(limit)s is called"
-                " borderline)."
+                " the table is rounded (anything within %(limit)s is called borderline)."
             )
         flip = self.money(self.judged.distance_to_flip)
-        return sentence % {"flip": flip, "limit": self.money(BORDERLINE)}
+        return sentence % {"flip": flip, "limit": self.money(self.judged.close_call)}
 
     @property
     def notes(self) -> list[str]:
         """Remarks that belong beside the verdict."""
-        notes = (self.gross_note, offer_facts.outside_note(self.main), self.borderline_note)
+        notes = (self.gross_note, self.outside_note, self.borderline_note)
         return [note for note in notes if note]
+
+    @property
+    def outside_note(self) -> str:
+        """Said when no published offer reaches the amount."""
+        return offer_facts.outside_note(self.main)
 
     @property
     def city_link(self) -> tuple[str, str]:
@@ -195,6 +219,11 @@ class OfferAnswer(Answer):
         return offer_facts.of(self, self.main)
 
     @property
+    def compared_facts(self) -> list[Fact]:
+        """The facts by which offers are compared: band, place, gap, percentile."""
+        return offer_facts.side_by_side(self, self.main)
+
+    @property
     def in_prices(self) -> InPrices | None:
         """The figures in prices of another month, where those are asked for."""
         return prices.of_offer(self, self.main)
@@ -216,8 +245,29 @@ class OfferAnswer(Answer):
     @cached_property
     def standings(self) -> list[StandingRow]:
         """Equal standing in every other market, by the city's name."""
-        here, markets = self.question.market, words.by_name(self.survey.markets.values())
+        here, rank = self.question.market, self.question.band.rank
+        markets = words.by_name(self.survey.markets_for(rank))
         return [self._standing(market) for market in markets if market.key != here.key]
+
+    @property
+    def standing_heading(self) -> str:
+        """Over the amounts of equal standing."""
+        said = _("Equal standing in the other %(count)s markets")
+        return said % {"count": len(self.standings)}
+
+    @property
+    def standing_note(self) -> str:
+        """What the two ways are."""
+        return _(
+            "What would stand as high elsewhere, two ways: the same place in the same band, and the"
+            " same ratio to the median. Their difference shows how uncertain this is. No"
+            " cost-of-living index: it measures what goods cost, not what work is paid."
+        )
+
+    @property
+    def place_column(self) -> str:
+        """What one of the two ways keeps."""
+        return _("Same place in band, net")
 
     @property
     def standing_rows(self) -> SafeString:
@@ -257,6 +307,8 @@ class OfferAnswer(Answer):
     def switches(self) -> list[tuple[str, str, bool]]:
         """The same offer at each kind of employer in this city: name, link, is it this one?"""
         here = self.question.market
+        if self.survey.only_segment:
+            return []
         return [
             (
                 words.segment_name(market.segment),

@@ -13,6 +13,7 @@ from salaries.domain.market import MarketPay
 from salaries.domain.percentile import log_normal
 from salaries.domain.survey import Survey
 from salaries.library import OutsideEvidence, Sample
+from salaries.numbers import in_currency
 from salaries.pictures_data import OUTSIDE, SPAN, Key, Line, Scale, lines_picture
 from salaries.presenters.parts import Chart, source_line
 from salaries.words import Evidence
@@ -75,7 +76,12 @@ class OutsideCharts:
             self._model_finding(sample, most),
             drawing,
             charts_data.lines_figure(lines, drawing),
-            (_("Amount, ₽"), _("Model"), _("Observed"), _("Model less observed, points")),
+            (
+                in_currency(_("Amount, %(sign)s")),
+                _("Model"),
+                _("Observed"),
+                _("Model less observed, points"),
+            ),
             tuple(_model_row(*figures) for figures in compared),
             Evidence.MODELLED,
             self._source(),
@@ -106,8 +112,15 @@ class OutsideCharts:
     def _quartiles_chart(self) -> Chart:
         lines = [self._quartile_line(sample) for sample in self.evidence.samples]
         drawing = lines_picture(lines, Scale(), self._quartile_legend())
-        medians = [words.segment_name(s) + _(", median, ₽") for s in self.survey.segments]
-        quartiles = (_("Lower quartile, ₽"), _("Median, ₽"), _("Upper quartile, ₽"))
+        medians = [
+            words.segment_name(s) + in_currency(_(", median, %(sign)s"))
+            for s in self.survey.segments
+        ]
+        quartiles = (
+            in_currency(_("Lower quartile, %(sign)s")),
+            in_currency(_("Median, %(sign)s")),
+            in_currency(_("Upper quartile, %(sign)s")),
+        )
         return Chart(
             "quartiles",
             self._quartiles_finding(lines),

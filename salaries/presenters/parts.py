@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
-from salaries import numbers, words
+from salaries import library, numbers, words
 from salaries.chosen import asking
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
@@ -60,6 +60,9 @@ class SourceLine:
     in_month: str
     file_name: str
     age: str
+    title: str
+    role: str
+    is_shipped: bool
 
     @property
     def link(self) -> SafeString:
@@ -78,6 +81,9 @@ def source_line(survey: Survey) -> SourceLine:
         numbers.in_month(survey.month),
         survey.provenance.file_name,
         age if years > 0 else "",  # a machine's clock may be anywhere
+        words.say(survey.title),
+        words.say(survey.role),
+        library.is_shipped(survey.slug),
     )
 
 
@@ -99,6 +105,13 @@ class Chart:
     evidence: Evidence = Evidence.PUBLISHED
     source: str = ""
     foot: tuple[tuple[str, str], ...] = ()
+    description: str = ""
+    short_names: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What stands beside the lines of a ladder: the rows' first cells, or shorter ones."""
+        return self.short_names or tuple(row[0] for row in self.rows)
 
     @property
     def evidence_word(self) -> str:

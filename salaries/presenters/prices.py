@@ -72,15 +72,15 @@ class InPrices:
         )
 
     @property
-    def second_lines(self) -> str:
-        """What stands in the second line of a table's cells."""
+    def second_figures(self) -> str:
+        """What the second figure of a table's cells is: below the first, on paper beside it."""
         said = {"of_month": numbers.of_month(self.change.end)}
-        return _("second line: in prices of %(of_month)s, a scenario") % said
+        return _("second figure: in prices of %(of_month)s, a scenario") % said
 
     @property
     def note(self) -> str:
-        """What is said over a table whose cells have a second line."""
-        return f"{words.as_sentence(self.second_lines)}. {self.not_pay}"
+        """What is said over a table whose cells have a second figure."""
+        return f"{words.as_sentence(self.second_figures)}. {self.not_pay}"
 
     @property
     def factor(self) -> str:
@@ -103,7 +103,7 @@ def of_offer(answer: Answer, judged: OfferVerdict) -> InPrices | None:
         return None
     found = figures(change, {"amount": judged.amount}, judged.band, judged.scale.median)
     group = PriceGroup("", rows_of(answer.survey, answer.question.band.code, found))
-    return InPrices(answer.survey, change, [group], _bought(answer, change, judged.amount))
+    return InPrices(answer.survey, change, [group], bought(answer, change, judged.amount))
 
 
 def of_vacancy(answer: Answer, judged: VacancyVerdict) -> InPrices | None:
@@ -114,7 +114,7 @@ def of_vacancy(answer: Answer, judged: VacancyVerdict) -> InPrices | None:
     low, high = judged.posting.low, judged.posting.high
     found = figures(change, {"low": low, "high": high}, judged.band, judged.scale.median)
     group = PriceGroup("", rows_of(answer.survey, answer.question.band.code, found))
-    return InPrices(answer.survey, change, [group], _bought(answer, change, low, high))
+    return InPrices(answer.survey, change, [group], bought(answer, change, low, high))
 
 
 def of_markets(survey: Survey, markets: Iterable[Market], change: PriceChange) -> InPrices:
@@ -125,8 +125,10 @@ def of_markets(survey: Survey, markets: Iterable[Market], change: PriceChange) -
     return InPrices(survey, change, groups)
 
 
-def rows_of(survey: Survey, code: str, found: Mapping[str, Figure]) -> list[PriceRow]:
-    """Figures under their names; `code` is that of the band."""
+def rows_of(
+    survey: Survey, code: str, found: Mapping[str, Figure], named: Mapping[str, str] | None = None
+) -> list[PriceRow]:
+    """Figures under their names; `code` is that of the band, `named` what is called otherwise."""
     names = {
         **OFFERED,
         "band_low": _("Band %(code)s, low") % {"code": code},
@@ -135,6 +137,7 @@ def rows_of(survey: Survey, code: str, found: Mapping[str, Figure]) -> list[Pric
         "gap_to_median": _("Mid-point against the median")
         if "low" in found
         else _("Gap to the median"),
+        **(named or {}),
     }
     signed = {"gap_to_median": numbers.signed_money}
     return [
@@ -162,7 +165,7 @@ def _of_market(survey: Survey, market: Market, change: PriceChange) -> list[Pric
     ]
 
 
-def _bought(answer: Answer, change: PriceChange, *ends: int) -> str:
+def bought(answer: Answer, change: PriceChange, *ends: int) -> str:
     """What the money would have bought in the survey's month, had it been offered in the other."""
     sentence = _(
         "Offered in %(in_end)s, %(amount)s would buy what %(back)s bought in %(in_start)s."

@@ -30,6 +30,15 @@ VERDICTS: dict[Verdict, Promise] = {
 }
 """The verdict's name, for tables."""
 
+SHORT: dict[Verdict, Promise] = {
+    Verdict.BELOW: lazy("below the band"),
+    Verdict.LOWER_PART: lazy("lower part of the band"),
+    Verdict.MIDDLE: lazy("middle of the band"),
+    Verdict.UPPER_PART: lazy("upper part of the band"),
+    Verdict.ABOVE: lazy("above the band"),
+}
+"""The verdict in a few words."""
+
 AT_THE_BOTTOM, AT_THE_TOP = (
     lazy("%(amount)s is at the bottom of the band."),
     lazy("%(amount)s is at the top of the band."),

@@ -11,7 +11,10 @@ from salaries import numbers, words
 from salaries.domain.prices import PriceChange, figures
 from salaries.domain.survey import Survey
 from salaries.domain.transfer import equal_standing
+from salaries.numbers import in_currency
+from salaries.presenters import quantile_compare
 from salaries.presenters.compared import NOTHING, Column
+from salaries.presenters.drawn import names_left
 from salaries.presenters.parts import Chart, Fact
 from salaries.presenters.prices import InPrices, PriceGroup, rows_of
 from salaries.stacked import drawing, figure
@@ -56,14 +59,27 @@ class StandingCell:
 def chart(survey: Survey, columns: Sequence[Column]) -> Chart:
     """Every offer on the ladder of its own market, all on one axis."""
     placed = [_placed(column) for column in columns]
-    axis = drawing.axis_of(placed)
+    axis = drawing.axis_of(placed, names_left(survey))
     drawn = drawing.stack(placed, axis)
-    bands = [_("Band %(code)s") % {"code": level.code} for level in survey.bands]
-    compared = (_("Offer"), _("Market"), _("Band"), _("From, ₽"), _("To, ₽"), _("Median, ₽"))
-    header = (*compared, *bands)
-    rows = tuple(_drawn_row(column) for column in columns)
     plotted = figure.stacked_figure(drawn, axis, survey.bands)
-    return Chart("stacked", _finding(survey, columns), drawn, plotted, header, rows)
+    finding = _finding(survey, columns)
+    if survey.has_quantiles:
+        rows = tuple(quantile_compare.row(column) for column in columns)
+        described = quantile_compare.described(survey, columns)
+        names = quantile_compare.header()
+        return Chart("stacked", finding, drawn, plotted, names, rows, description=described)
+    bands = [_("Band %(code)s") % {"code": level.code} for level in survey.bands]
+    compared = (
+        _("Offer"),
+        _("Market"),
+        _("Band"),
+        in_currency(_("From, %(sign)s")),
+        in_currency(_("To, %(sign)s")),
+        in_currency(_("Median, %(sign)s")),
+    )
+    header = (*compared, *bands)
+    told = tuple(_drawn_row(column) for column in columns)
+    return Chart("stacked", finding, drawn, plotted, header, told)
 
 
 def _finding(survey: Survey, columns: Sequence[Column]) -> str:
@@ -79,7 +95,11 @@ def _finding(survey: Survey, columns: Sequence[Column]) -> str:
 def _placed(column: Column) -> drawing.Placed:
     offer = column.offer
     return drawing.Placed(
-        column.letter, column.market, offer.market.scale, offer.band.rank, offer.amount
+        column.letter,
+        column.market,
+        offer.market.scale,
+        column.survey.bands.index(offer.band) + 1,
+        offer.amount,
     )
 
 

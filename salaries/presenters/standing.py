@@ -143,6 +143,9 @@ def _times(ratio: Fraction) -> str:
 
 def _finding(city: City, against: list[tuple[City, Ratios]]) -> str:
     ratios = [ratio for _city, found in against for ratio in found.values()]
+    if len(ratios) == 1:
+        said = {"city": words.city_name(city), "ratio": _times(ratios[0])}
+        return _("%(city)s: the median stands at %(ratio)s that of the other city.") % said
     sentence = ngettext(
         "%(city)s: medians stand at %(low)s to %(high)s those of %(count)d other city.",
         "%(city)s: medians stand at %(low)s to %(high)s those of the %(count)d other cities.",

@@ -8,6 +8,7 @@ from salaries import numbers, words
 from salaries.charts_models import models_figure
 from salaries.domain.percentile import BoundSide, guarantee
 from salaries.domain.survey import Market, Survey
+from salaries.numbers import in_currency
 from salaries.pictures_models import Sampled, models_picture, sample, sampled
 from salaries.presenters.parts import Chart
 from salaries.words import Evidence
@@ -23,7 +24,13 @@ def models_chart(survey: Survey, market: Market, amount: int) -> Chart:
         _finding(survey, market, max(points, key=lambda point: point.difference)),
         drawing,
         models_figure(market.scale, points, drawing, names),
-        (_("Amount, ₽"), _("What it is"), _("Flat"), _("Log-normal"), _("Guarantee")),
+        (
+            in_currency(_("Amount, %(sign)s")),
+            _("What it is"),
+            _("Flat"),
+            _("Log-normal"),
+            _("Guarantee"),
+        ),
         _rows(survey, market, amount),
         Evidence.MODELLED,
     )

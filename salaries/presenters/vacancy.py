@@ -173,16 +173,26 @@ class VacancyAnswer(Answer):
         posted = self.main.posting
         return [
             SuggestedRange(
-                str(title),
+                title,
                 self.span(posting.low, posting.high),
                 self._as_gross(posting),
-                str(why),
+                why,
                 self.link(low=posting.low, high=posting.high, basis=Basis.NET.value),
                 posting == posted,
             )
             for name, posting in suggestions(self.main.band).items()
-            for title, why in [SUGGESTED[name]]
+            for title, why in [self.suggested_words[name]]
         ]
+
+    @property
+    def suggested_words(self) -> dict[str, tuple[str, str]]:
+        """What each suggested range is called, and why."""
+        return {name: (str(title), str(why)) for name, (title, why) in SUGGESTED.items()}
+
+    @property
+    def reach_column(self) -> str:
+        """What the posting is held against in each market."""
+        return _("Mid-point of the band")
 
     def _as_gross(self, net: Posting) -> str:
         """What a net range is before tax, when the employer posts gross or did not say."""
@@ -229,9 +239,13 @@ class VacancyAnswer(Answer):
             asked.pop(left_out, None)
         return self.asking("vacancy", asked | changes)
 
-    def _fit(self, verdict: VacancyVerdict, basis: Basis) -> str:
+    def posted_words(self, verdict: VacancyVerdict, basis: Basis) -> str:
+        """The range as it was posted, with what it leaves net where that differs."""
         stated, net = self.question.posting, verdict.posting
-        posted = self.as_stated(
+        return self.as_stated(
             self.span(stated.low, stated.high), self.span(net.low, net.high), basis
         )
+
+    def _fit(self, verdict: VacancyVerdict, basis: Basis) -> str:
+        posted = self.posted_words(verdict, basis)
         return str(FITS[verdict.fit]) % {"range": posted, "band": self.question.band.code}

@@ -40,7 +40,8 @@ def sentence(answer: Answer, judged: VacancyVerdict) -> str:
 
 def rows(answer: Answer, judged: VacancyVerdict) -> list[ReachRow]:
     """Every market, by the city's name."""
-    return [_row(market, judged) for market in words.by_name(answer.survey.markets.values())]
+    markets = answer.survey.markets_for(judged.band.rank)
+    return [_row(market, judged) for market in words.by_name(markets)]
 
 
 def _row(market: Market, judged: VacancyVerdict) -> ReachRow:

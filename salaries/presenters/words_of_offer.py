@@ -54,11 +54,12 @@ BEYOND: dict[Outside | None, Promise] = {
 def offer_text(answer: OfferAnswer) -> str:
     """What a candidate can say of the offer, from the answer's figures alone."""
     return paragraphs(
-        [_thanks(answer), _published(answer), _standing(answer), *_next_band(answer), _end(answer)]
+        [thanks(answer), published(answer), _standing(answer), *_next_band(answer), _end(answer)]
     )
 
 
-def _thanks(answer: OfferAnswer) -> str:
+def thanks(answer: OfferAnswer) -> str:
+    """For the offer, as it was stated."""
     asked = answer.question
     return str(THANKS[asked.basis]) % {
         "stated": answer.money(asked.amount),
@@ -67,7 +68,8 @@ def _thanks(answer: OfferAnswer) -> str:
     }
 
 
-def _published(answer: OfferAnswer) -> str:
+def published(answer: OfferAnswer) -> str:
+    """What the survey says, and whose it is."""
     said = {"lead": answer.lead, "source": words.say(answer.survey.source)}
     return _("%(lead)s Source: %(source)s.") % said
 
@@ -76,7 +78,7 @@ def _standing(answer: OfferAnswer) -> str:
     """Place, gap and the next edge, in a paragraph."""
     main = answer.main
     side = BEYOND.get(side_outside(main.scale, main.amount), "")
-    said = [_place(answer), str(side), _gap(answer), _next_edge(answer)]
+    said = [_place(answer), str(side), gap_words(answer), _next_edge(answer)]
     return " ".join(sentence for sentence in said if sentence)
 
 
@@ -95,7 +97,8 @@ def _place(answer: OfferAnswer) -> str:
     }
 
 
-def _gap(answer: OfferAnswer) -> str:
+def gap_words(answer: OfferAnswer) -> str:
+    """How far the offer is from the median."""
     gap = answer.main.gap_to_median
     sentence = _("The market’s median was %(median)s: exactly this offer.")
     if gap:
@@ -141,10 +144,14 @@ def _band(answer: OfferAnswer, band: Band) -> dict[str, str]:
     return {"band": code, "low": numbers.number(band.low), "high": answer.money(band.high)}
 
 
+def duties_apart(answer: OfferAnswer) -> str:
+    """The duties that the survey did not cover."""
+    apart = [words.say(duty.text) for duty in outside(answer.question.duties)]
+    return itemised(_("Not in what the survey covered, so to be agreed and paid apart:"), apart)
+
+
 def _end(answer: OfferAnswer) -> str:
     """Duties apart, how old the figures are, and an invitation."""
-    apart = [words.say(duty.text) for duty in outside(answer.question.duties)]
-    duties = itemised(_("Not in what the survey covered, so to be agreed and paid apart:"), apart)
     closing = _(
         "These are employers’ offers of %(of_month)s: they show how pay stood then, not what is"
         " paid today. With that in mind, could we talk about the amount and the duties?"
@@ -154,4 +161,6 @@ def _end(answer: OfferAnswer) -> str:
             "These are employers’ offers of %(of_month)s: they show how pay stood then, not what is"
             " paid today. With that in mind, could we talk about the duties?"
         )
-    return paragraphs([duties, closing % {"of_month": numbers.of_month(answer.survey.month)}])
+    return paragraphs(
+        [duties_apart(answer), closing % {"of_month": numbers.of_month(answer.survey.month)}]
+    )

@@ -43,10 +43,10 @@ def vacancy_text(answer: VacancyAnswer) -> str:
 
 def _title(answer: VacancyAnswer) -> str:
     band, city = answer.question.band, words.city_name(answer.question.market.city)
-    experience = _("Experience: not needed")
+    experience = "" if band.is_all else _("Experience: not needed")
     if band.min_years:
         experience = _("Experience: %(experience)s") % {"experience": words.experience(band)}
-    return f"{words.say(answer.survey.role)}, {city}\n{experience}"
+    return f"{words.say(answer.survey.role)}, {city}\n{experience}".strip()
 
 
 def _pay(answer: VacancyAnswer) -> str:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from salaries import numbers, pictures
 from salaries.domain.market import MarketPay
-from salaries.pictures import BAR, Axis, Mark, Rung, Tick
+from salaries.domain.quantiles import Quantiles
+from salaries.pictures import BAR, LEFT, RIGHT, Axis, LadderPicture, Mark, Reach, Rung, Tick
+from salaries.pictures_boxes import boxes
 
 TOP, PITCH, FOOT = 4, 23, 26
 """Over the first line, from line to line, and under the last one, pixels."""
@@ -19,7 +21,10 @@ TOP, PITCH, FOOT = 4, 23, 26
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A market to draw under the others: its letter and name, the own band, perhaps an amount."""
+    """A market to draw under the others: its letter and name, the own band, perhaps an amount.
+
+    `own_rank` is the place of the band among those of the survey, from 1.
+    """
 
     letter: str
     name: str
@@ -39,6 +44,7 @@ class Block:
     rungs: tuple[Rung, ...]
     median: Tick
     mark: Mark | None
+    reaches: tuple[Reach, ...] = ()
 
     @property
     def top(self) -> int:
@@ -62,6 +68,12 @@ class StackedPicture:
 
     blocks: tuple[Block, ...]
     ticks: tuple[Tick, ...]
+    left: float = LEFT
+
+    @property
+    def ends(self) -> str:
+        """Where the axis begins and ends, for the script: `13 97`."""
+        return f"{self.left:g} {RIGHT:g}"
 
     @property
     def top(self) -> int:
@@ -79,10 +91,10 @@ class StackedPicture:
         return self.floor_line + FOOT
 
 
-def axis_of(markets: Sequence[Placed]) -> Axis:
-    """The axis that all of them stand on."""
+def axis_of(markets: Sequence[Placed], left: float = LEFT) -> Axis:
+    """The axis that all of them stand on; it begins at `left` per cent of the width."""
     amounts = [one.amount for one in markets if one.amount is not None]
-    return pictures.axis_for([one.scale for one in markets], amounts)
+    return pictures.axis_for([one.scale for one in markets], amounts, left=left)
 
 
 def stack(markets: Sequence[Placed], axis: Axis) -> StackedPicture:
@@ -91,13 +103,13 @@ def stack(markets: Sequence[Placed], axis: Axis) -> StackedPicture:
     for market in markets:
         blocks.append(_block(market, axis, line))
         line += 1 + len(market.scale.ladder.bands)
-    return StackedPicture(tuple(blocks), axis.labelled)
+    return StackedPicture(tuple(blocks), axis.labelled, axis.left)
 
 
 def _block(market: Placed, axis: Axis, line: int) -> Block:
     amount = market.amount
     mark = None if amount is None else (amount, amount)
-    alone = pictures.ladder(market.scale, axis, market.own_rank, mark)
+    alone = _alone(market, axis, mark)
     rungs = tuple(
         replace(rung, y=TOP + PITCH * (line + 1 + n) + (PITCH - BAR) // 2)
         for n, rung in enumerate(reversed(alone.rungs))
@@ -105,7 +117,16 @@ def _block(market: Placed, axis: Axis, line: int) -> Block:
     (own,) = (rung.middle for rung in rungs if rung.is_own)
     placed = alone.mark and replace(alone.mark, y=own)
     heading = _heading(market, alone.mark, axis)
-    return Block(market.letter, heading, line, market.scale, rungs, alone.median, placed)
+    reaches = tuple(replace(reach, y=own - BAR // 2) for reach in alone.reaches)
+    return Block(market.letter, heading, line, market.scale, rungs, alone.median, placed, reaches)
+
+
+def _alone(market: Placed, axis: Axis, mark: tuple[int, int] | None) -> LadderPicture:
+    """The market as it is drawn alone; of quantiles only the box that is compared."""
+    if not isinstance(market.scale, Quantiles):
+        return pictures.ladder(market.scale, axis, market.own_rank, mark)
+    drawn = boxes([market.scale], axis, 1, mark)
+    return replace(drawn, rungs=tuple(replace(r, rank=market.own_rank) for r in drawn.rungs))
 
 
 def _heading(market: Placed, mark: Mark | None, axis: Axis) -> str:

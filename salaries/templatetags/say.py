@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,6 +20,11 @@ register.filter("number", numbers.number)
 register.filter("segment_name", words.segment_name)
 register.simple_tag(plotly_style_ids)
 register.simple_tag(numbers.separators)
+
+
+def money_in_use(request: HttpRequest) -> dict[str, str]:
+    """For every template: the sign of the survey's currency, and how a sentence names it."""
+    return {"sign": numbers.symbol(), "currency": numbers.spoken()}
 
 
 @register.simple_tag
@@ -50,4 +56,4 @@ def page_style() -> SafeString:
 @register.filter
 def segment_shape(segment: str) -> str:
     """The style class of a kind of employer's dot: filled or open."""
-    return "dot-filled" if segment == "agency" else "dot-open"
+    return "dot-open" if segment == "company" else "dot-filled"

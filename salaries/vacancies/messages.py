@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from salaries.funnel import STEPS
 from salaries.ingest.messages import SHOWN, SHOWN_LIST, SHOWN_PATH, shown
 from salaries.vacancies.problems import Fault, Problem
 from salaries.vacancies.steps import Step
@@ -68,28 +69,6 @@ SENTENCES: dict[Fault, Promise | str] = {
     Fault.ENGINE_FAILED: _("the engine %(value)s gave up: %(expected)s"),
     Fault.NOTHING_LEFT: _("no city has enough vacancies to publish anything; nothing was written"),
     Fault.CANNOT_WRITE: _("the file cannot be written: %(expected)s"),
-}
-
-STEPS: dict[Step, Promise | str] = {
-    Step.ROWS_IN: _("rows in"),
-    Step.BROKEN: _("row cannot be read"),
-    Step.OTHER_TITLE: _("another job by its title"),
-    Step.OTHER_ROLE: _("another professional role"),
-    Step.NO_PAY: _("no pay stated"),
-    Step.BAD_AMOUNT: _("pay is not an amount above zero"),
-    Step.NOT_MONTHLY: _("pay is not by the month"),
-    Step.UNKNOWN_CURRENCY: _("unknown currency"),
-    Step.NO_RATE: _("another currency, and no rate stated"),
-    Step.OTHER_AREA: _("another place"),
-    Step.FROM_ABOVE_TO: _("“from” is above “to”"),
-    Step.ONE_BOUND: _("only one bound stated"),
-    Step.GROSS: _("pay before tax"),
-    Step.BASIS_NOT_STATED: _("before or after tax is not stated"),
-    Step.IMPLAUSIBLE: _("implausible amount"),
-    Step.SAME_ID: _("the same vacancy again"),
-    Step.REPEAT: _("exact repeat"),
-    Step.NO_KIND: _("kind of employer not known"),
-    Step.ROWS_OUT: _("rows out"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -46,20 +46,38 @@ def _raw(batch: pa.RecordBatch, row: int, file: str) -> pa.RecordBatch:
 
 
 def _column(found: pa.Array, field: pa.Field, file: str, name: str) -> pa.Array:
+    """A column in the type of its field. Raises Refused where that cannot be had from it."""
     if pa.types.is_dictionary(found.type):
         found = found.dictionary_decode()
-    if found.type == field.type and field.name not in READ:
-        return found
     try:
-        if pa.types.is_string(found.type) or pa.types.is_large_string(found.type):
-            read = READ.get(field.name, text)
-            return pa.array([read(one) for one in found.to_pylist()], field.type)
-        if field.name == "roles" and pa.types.is_list(found.type):
-            lists = found.to_pylist()
-            return pa.array([role_list([text(one) for one in ids or ()]) for ids in lists])
-        cast = pc.cast(found, field.type)
-        if pa.types.is_floating(field.type):  # many writers put not-a-number where nothing is
-            return pc.if_else(pc.is_nan(cast), None, cast)
-        return cast
+        return next(way for fits, way in WAYS if fits(found.type, field))(found, field)
     except pa.ArrowException as error:
         raise refused(Fault.COLUMN_TYPE, file, value=name, expected=str(found.type)) from error
+
+
+def _texts(found: pa.Array, field: pa.Field) -> pa.Array:
+    read = READ.get(field.name, text)
+    return pa.array([read(one) for one in found.to_pylist()], field.type)
+
+
+def _role_lists(found: pa.Array, field: pa.Field) -> pa.Array:
+    lists = found.to_pylist()
+    return pa.array([role_list([text(one) for one in ids or ()]) for ids in lists], field.type)
+
+
+def _floats(found: pa.Array, field: pa.Field) -> pa.Array:
+    """Numbers; many writers put not-a-number where nothing is."""
+    cast = pc.cast(found, field.type)
+    return pc.if_else(pc.is_nan(cast), None, cast)
+
+
+WAYS: Sequence[
+    tuple[Callable[[pa.DataType, pa.Field], bool], Callable[[pa.Array, pa.Field], pa.Array]]
+] = (
+    (lambda kind, to: kind == to.type and to.name not in READ, lambda found, _to: found),
+    (lambda kind, _to: pa.types.is_string(kind) or pa.types.is_large_string(kind), _texts),
+    (lambda kind, to: pa.types.is_list(kind) and to.name == "roles", _role_lists),
+    (lambda _kind, to: pa.types.is_floating(to.type), _floats),
+    (lambda _kind, _to: True, lambda found, to: pc.cast(found, to.type)),
+)
+"""How a column of a file is read: the first way that fits its type and the field it is for."""

@@ -21,7 +21,13 @@ class BandPage(AnswerPage):
     template_name = "salaries/band.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """200, or 400 when something given is wrong; a market alone only fills the form."""
+        """200, or 400 when something given is wrong; a market alone only fills the form.
+
+        A survey whose bands ask nothing places nobody, and the page says so.
+        """
+        if not self.survey.tells_requirements:
+            self.template_name = "salaries/no_requirements.html"
+            return self.render_to_response(self.get_context_data())
         form = ProfileForm(self.survey, request.GET)
         answer = self.answer(form)
         lasting = self.lasting(answer.link()) if answer else {}

@@ -24,6 +24,8 @@ from salaries.views.choosing import chosen_survey
 from salaries.views.keeping import answered
 
 SAFE = {"GET", "HEAD"}
+MOST_BESIDE = 3
+"""Surveys that are set beside the one in hand: each more would be a page of its own."""
 
 
 class SurveyPage(TemplateView):
@@ -84,6 +86,16 @@ class AnswerPage(SurveyPage):
         if self.out_of_touch:  # older versions are not at hand, so nothing is said of them
             return told
         return told | {"since": since(self.survey, given, queries.survey_version, self.figures)}
+
+
+def others_of(survey: Survey) -> list[Survey]:
+    """The newest other surveys of the same job, to set beside one; a few of them at most."""
+    alike = [
+        one
+        for one in queries.surveys_in_use()
+        if one.slug != survey.slug and one.role == survey.role
+    ]
+    return [queries.survey_in_use(one.slug) for one in alike[:MOST_BESIDE]]
 
 
 def choices(request: HttpRequest, survey: Survey | None) -> list[Choice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -10,14 +11,13 @@ from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
+from salaries.domain.survey import Survey
 from salaries.doors.pages import limited
 from salaries.embed.card import CardPicture, answer_picture, city_picture
 from salaries.embed.forms import faults_of
 from salaries.embed.raster import png
 from salaries.forms import MarketForm, OfferForm, VacancyForm
-from salaries.presenters.city import CityPage
-from salaries.presenters.offer import OfferAnswer
-from salaries.presenters.vacancy import VacancyAnswer
+from salaries.presenters.judged import judged_offer, judged_vacancy, page_of_city
 from salaries.views.base import SurveyPage
 from salaries.views.embed import asked, for_anyone
 
@@ -33,7 +33,7 @@ class AnswerCard(SurveyPage):
     """The picture of an answer; 400 and what is wrong when its query cannot be read."""
 
     form_class: type[MarketForm]
-    answer_class: type[Any]
+    judged: Callable[[Survey, Any], Any]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The same form as the page's judges the query."""
@@ -42,7 +42,7 @@ class AnswerCard(SurveyPage):
             faults = "".join(f"{fault}\n" for fault in faults_of(form))
             plain = "text/plain; charset=utf-8"
             return HttpResponse(faults, content_type=plain, status=HTTPStatus.BAD_REQUEST)
-        answer = self.answer_class(self.survey, form.answerable())
+        answer = type(self).judged(self.survey, form.answerable())
         return card_image(request, answer_picture(answer))
 
 
@@ -50,14 +50,14 @@ class OfferCard(AnswerCard):
     """A judged offer."""
 
     form_class = OfferForm
-    answer_class = OfferAnswer
+    judged = staticmethod(judged_offer)
 
 
 class VacancyCard(AnswerCard):
     """A judged posting."""
 
     form_class = VacancyForm
-    answer_class = VacancyAnswer
+    judged = staticmethod(judged_vacancy)
 
 
 @method_decorator(limited("cards"), name="dispatch")
@@ -67,6 +67,6 @@ class CityCard(SurveyPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """404 for a city that the survey does not have."""
         cities = {city.slug: city for city in self.survey.cities}
-        if kwargs["slug"] not in cities:
+        if not self.survey.in_city(kwargs["slug"]):
             raise Http404(_("This survey has no such city."))
-        return card_image(request, city_picture(CityPage(self.survey, cities[kwargs["slug"]])))
+        return card_image(request, city_picture(page_of_city(self.survey, cities[kwargs["slug"]])))

@@ -25,10 +25,12 @@ from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.doors.pages import limited
 from salaries.embed.card import city_card
+from salaries.presenters.beside import beside
 from salaries.presenters.city import CityPage as City
+from salaries.presenters.judged import page_of_city
 from salaries.presenters.parts import Fact
 from salaries.prices import PricesForm, prices_field
-from salaries.views.base import AnswerPage
+from salaries.views.base import AnswerPage, others_of
 from salaries.views.questions import status_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -101,6 +103,7 @@ class CityPage(AnswerPage):
         context = self.get_context_data(
             page=page,
             prices=prices_field(prices),
+            beside=beside(self.survey, others_of(self.survey), page.city, page.url),
             card=city_card(page, request.build_absolute_uri),
             **self.lasting(page.url),
         )
@@ -110,7 +113,7 @@ class CityPage(AnswerPage):
         """The city by a survey; None where that does not have it."""
         cities = {city.slug: city for city in survey.cities}
         city = cities.get(self.kwargs["slug"])
-        return City(survey, city, prices) if city else None
+        return page_of_city(survey, city, prices) if city else None
 
     def figures(self, survey: Survey) -> Sequence[Fact]:
         """The city's figures by a survey."""

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from salaries.domain.survey import Survey
 from salaries.offers import ColumnForm, read_offers
+from salaries.presenters.beside import Beside, beside
 from salaries.presenters.compare import Comparison, examples
-from salaries.presenters.parts import Fact, compare_link
+from salaries.presenters.parts import Fact, compare_link, link
 from salaries.prices import PricesForm, prices_field
-from salaries.views.base import AnswerPage
+from salaries.views.base import AnswerPage, others_of
 from salaries.views.questions import status_of
 
 
@@ -38,11 +39,22 @@ class ComparePage(AnswerPage):
             form=form,
             prices=prices_field(prices),
             comparison=comparison,
+            besides=self.besides(comparison),
             examples=[] if asked.offers else examples(self.survey),
             **(self.lasting(comparison.url) if answered else {}),
         )
         status = HTTPStatus.BAD_REQUEST if asked.faults else max(map(status_of, (form, prices)))
         return self.render_to_response(context, status=status)
+
+    def besides(self, comparison: Comparison) -> list[Beside]:
+        """The cities of the offers by other surveys, too."""
+        others = others_of(self.survey) if comparison.offers else []
+        cities = {one.market.city.slug: one.market.city for one in comparison.offers}
+        found = (
+            beside(self.survey, others, city, link("city", (), slug))
+            for slug, city in cities.items()
+        )
+        return [one for one in found if one]
 
     def figures(self, survey: Survey) -> Sequence[Fact]:
         """The same offers by a survey; none where it cannot read them all."""

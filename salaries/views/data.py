@@ -12,17 +12,21 @@ from django.views.generic import View
 
 from salaries import library
 from salaries.presenters.data import DataPage as Data
+from salaries.presenters.quantile_data import QuantileData
 from salaries.views.base import SurveyPage
 
 
 class DataPage(SurveyPage):
     """Where the numbers come from, what is odd about them, and what stands beside them."""
 
-    template_name = "salaries/data.html"
+    def get_template_names(self) -> list[str]:
+        """By the kind of survey."""
+        return [f"salaries/{'quantile_data' if self.survey.has_quantiles else 'data'}.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page, worked out from the survey as loaded."""
-        return super().get_context_data(page=Data(self.survey), **kwargs)
+        kind = QuantileData if self.survey.has_quantiles else Data
+        return super().get_context_data(page=kind(self.survey), **kwargs)
 
 
 class DataFile(View):

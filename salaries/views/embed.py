@@ -102,7 +102,7 @@ class MarketFrame(SurveyPage):
             return self.render_to_response(context, status=status, headers=ANYWHERE)
         embedded = Embedded(self.survey, form.answerable())
         context |= {"embedded": embedded, "way_back": embedded.way_back}
-        source = render_to_string(self.template_name, context)
+        source = render_to_string(self.template_name, context, request)
         return for_anyone(request, source, "text/html; charset=utf-8")
 
 

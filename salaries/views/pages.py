@@ -10,6 +10,8 @@ from salaries.forms import OfferForm, OfferQuestion
 from salaries.presenters.drawn import ranking_chart
 from salaries.presenters.method import MethodPage as Method
 from salaries.presenters.method import default_question
+from salaries.presenters.quantile_method import QuantileMethod
+from salaries.presenters.quantile_method import default_question as default_quantiles
 from salaries.views.base import SurveyPage
 from salaries.views.questions import status_of
 
@@ -29,14 +31,18 @@ class HomePage(SurveyPage):
 class MethodPage(SurveyPage):
     """What every number means and how it is worked out, on an offer the reader can change."""
 
-    template_name = "salaries/method.html"
+    def get_template_names(self) -> list[str]:
+        """By the kind of survey."""
+        return [f"salaries/{'quantile_method' if self.survey.has_quantiles else 'method'}.html"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The offer asked about; the default one beside a message where it cannot be read."""
-        default = default_question(self.survey)
+        has_quantiles = self.survey.has_quantiles
+        default = (default_quantiles if has_quantiles else default_question)(self.survey)
         form = OfferForm(self.survey, completed(request.GET, default))
         question = form.answerable() if form.is_valid() else default
-        context = self.get_context_data(form=form, method=Method(self.survey, question))
+        kind = QuantileMethod if has_quantiles else Method
+        context = self.get_context_data(form=form, method=kind(self.survey, question))
         return self.render_to_response(context, status=status_of(form))
 
 

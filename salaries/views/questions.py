@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
@@ -15,8 +15,11 @@ from salaries.embed.card import answer_card
 from salaries.fields import MoneyField
 from salaries.forms import JobForm, OfferForm, VacancyForm
 from salaries.presenters.duties import duty_drawer
+from salaries.presenters.judged import judged_offer, judged_vacancy
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Fact
+from salaries.presenters.quantile_offer import QuantileOffer
+from salaries.presenters.quantile_texts import quantile_offer_text
 from salaries.presenters.vacancy import VacancyAnswer
 from salaries.presenters.words_of_offer import offer_text
 from salaries.presenters.words_of_vacancy import vacancy_text
@@ -29,7 +32,7 @@ class QuestionPage(AnswerPage):
     """The form, and under it the answer when the question can be answered."""
 
     form_class: type[JobForm]
-    answer_class: type[Any]
+    judged: Callable[[Survey, Any], Any]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """200, or 400 when something given (not merely left out) is wrong."""
@@ -54,7 +57,7 @@ class QuestionPage(AnswerPage):
         """The answer by the form's survey; None to a question not asked or not understood."""
         if not (form.is_bound and form.is_valid()):
             return None
-        return self.answer_class(form.survey, form.answerable())
+        return type(self).judged(form.survey, form.answerable())
 
     def write(self, answer: Any) -> str:
         """The answer as a text to copy, in the language in use."""
@@ -71,10 +74,12 @@ class OfferPage(QuestionPage):
 
     template_name = "salaries/offer.html"
     form_class = OfferForm
-    answer_class = OfferAnswer
+    judged = staticmethod(judged_offer)
 
     def write(self, answer: OfferAnswer) -> str:
         """What the candidate can say."""
+        if isinstance(answer, QuantileOffer):
+            return quantile_offer_text(answer)
         return offer_text(answer)
 
 
@@ -83,7 +88,7 @@ class VacancyPage(QuestionPage):
 
     template_name = "salaries/vacancy.html"
     form_class = VacancyForm
-    answer_class = VacancyAnswer
+    judged = staticmethod(judged_vacancy)
 
     def write(self, answer: VacancyAnswer) -> str:
         """What the employer can post."""

@@ -41,20 +41,25 @@ class Specimens:
     survey: Survey
 
     @property
+    def rank(self) -> int:
+        """The specimen band, or the highest where there are fewer."""
+        return min(RANK, len(self.survey.bands))
+
+    @property
     def market(self) -> Market:
         """The survey's first market."""
         return next(iter(self.survey.markets.values()))
 
     def offer(self, amount: int, basis: Basis = Basis.NET) -> OfferAnswer:
         """The answer to an offer at the first market's specimen band."""
-        question = OfferQuestion(self.market, self.survey.band(RANK), amount, basis)
+        question = OfferQuestion(self.market, self.survey.band(self.rank), amount, basis)
         return OfferAnswer(self.survey, question)
 
     @property
     def offers(self) -> Iterator[OfferAnswer]:
         """Below, lower, middle, upper, above, outside below and above, and one that depends."""
         scale = self.market.scale
-        band = scale.ladder.band(RANK)
+        band = scale.ladder.band(self.rank)
         tenth = (band.high - band.low) // 10
         for amount in (
             *(band.low - tenth, band.low + tenth, band.low + 5 * tenth),
@@ -73,14 +78,14 @@ class Specimens:
     @property
     def vacancies(self) -> Iterator[VacancyAnswer]:
         """A posted range below, starting below, within, covering, ending above and above."""
-        band = self.market.scale.ladder.band(RANK)
+        band = self.market.scale.ladder.band(self.rank)
         low, high, step = band.low, band.high, (band.high - band.low) // 5
         for posting in (
             *(Posting(low - step, low - 1), Posting(low - step, low + step)),
             *(Posting(low + step, high - step), Posting(low - step, high + step)),
             *(Posting(high - step, high + step), Posting(high + 1, high + step)),
         ):
-            question = VacancyQuestion(self.market, self.survey.band(RANK), posting, Basis.NET)
+            question = VacancyQuestion(self.market, self.survey.band(self.rank), posting, Basis.NET)
             yield VacancyAnswer(self.survey, question)
 
     @property
@@ -108,7 +113,7 @@ class Specimens:
     @property
     def forms(self) -> Iterator[OfferForm]:
         """The same form empty, filled and wrong."""
-        asked = "segment=agency&band=3&amount=%s&basis=net&city=%s"
+        asked = f"segment={self.survey.segments[0]}&band={self.rank}&amount=%s&basis=net&city=%s"
         right, wrong = asked % (52000, self.survey.cities[0].slug), asked % ("abc", "atlantis")
         for state, query in {"empty": "", "filled": right, "wrong": wrong}.items():
             yield OfferForm(self.survey, QueryDict(query), auto_id=f"{state}_%s")

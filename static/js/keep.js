@@ -1,5 +1,6 @@
-// The buttons that copy a field, and the one that prints the page. Without this script a field's text
-// is there to be copied by hand, and the browser's own menu prints.
+// The buttons that copy a field, and the one that prints the page; and addresses worth keeping. Without
+// this script a field's text is there to be copied by hand, the browser's own menu prints, and a month
+// of prices left blank stands in the address.
 (() => {
   "use strict";
   // Over plain http only the old way of copying is there; it copies what is selected.
@@ -34,6 +35,9 @@
     document.querySelectorAll("[data-copy], [data-print]").forEach((button) => { button.hidden = false; });
   };
 
+  document.addEventListener("formdata", ({ formData }) => { // of every form that is sent, by htmx or not
+    if (formData.get("prices") === "") formData.delete("prices");
+  });
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-copy], [data-print]");
     if (button?.dataset.copy) copy(button);

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from salaries import numbers
-from salaries.api import schemas, schemas_between
-from tests.api.ask import QUESTIONS, ask
+from salaries.api import schemas, schemas_between, schemas_lists
+from tests.api.ask import EVERY, QUESTIONS, ask
 from tests.web.page import get
 
 pytestmark = pytest.mark.django_db
@@ -18,12 +18,19 @@ SHAPES: dict[str, Any] = {
     "vacancy": schemas.VacancyAnswer,
     "compare": schemas_between.CompareAnswer,
 }
+LISTS: dict[str, Any] = {
+    "markets": schemas_lists.MarketList,
+    "ranges": schemas_lists.RangeList,
+}
+ALL = SHAPES | LISTS
 NOVEMBER = "2025-11"
 each_question = pytest.mark.parametrize("name", SHAPES)
+each = pytest.mark.parametrize("name", ALL)
+each_list = pytest.mark.parametrize("name", LISTS)
 
 
 def told(name: str, **changes: Any) -> Any:
-    answer = ask(name, QUESTIONS[name], prices=NOVEMBER, **changes)
+    answer = ask(name, EVERY[name], prices=NOVEMBER, **changes)
     assert answer.status == 200, answer.body
     return answer.body["prices"]
 
@@ -35,7 +42,7 @@ def test_they_change_no_other_figure_and_are_null_where_nobody_asks(name: str) -
     assert all(asked[field] == plain[field] for field in plain.keys() - {"prices", "link"})
 
 
-@each_question
+@each
 def test_they_name_both_months_the_factor_the_index_and_their_evidence(name: str) -> None:
     found = told(name)
     assert (found["from"], found["to"], round(found["factor"], 4)) == ("2015-03", NOVEMBER, 1.9225)
@@ -43,14 +50,14 @@ def test_they_name_both_months_the_factor_the_index_and_their_evidence(name: str
     assert "Росстат" in told(name, lang="ru")["index"]
 
 
-@each_question
+@each
 @pytest.mark.parametrize("month", ["2014-01", "2015-03", "2025-12"])
 def test_the_answer_has_the_shape_that_is_described(name: str, month: str) -> None:
-    body = ask(name, QUESTIONS[name], prices=month).body
-    SHAPES[name].model_validate(body, extra="forbid")
+    body = ask(name, EVERY[name], prices=month).body
+    ALL[name].model_validate(body, extra="forbid")
 
 
-@each_question
+@each
 @pytest.mark.parametrize(
     ("month", "code"),
     [
@@ -62,12 +69,13 @@ def test_the_answer_has_the_shape_that_is_described(name: str, month: str) -> No
     ],
 )
 def test_another_month_is_refused(name: str, month: Any, code: str) -> None:
-    answer = ask(name, QUESTIONS[name], prices=month)
+    answer = ask(name, EVERY[name], prices=month)
     assert (answer.status, answer.codes) == (400, {"query.prices": code})
 
 
-def test_a_refusal_names_the_months_there_are() -> None:
-    (error,) = ask("offer", QUESTIONS["offer"], prices="2026-01").body["errors"]
+@each
+def test_a_refusal_names_the_months_there_are(name: str) -> None:
+    (error,) = ask(name, EVERY[name], prices="2026-01").body["errors"]
     assert "from 2014-01 to 2025-12" in error["message"]
 
 
@@ -108,3 +116,23 @@ def test_the_page_it_links_to_shows_the_same_figures(name: str) -> None:
     for pair in pairs:
         raw, converted = (numbers.number(pair[side]).replace("\u00a0", " ") for side in pair)
         assert raw in text and converted in text
+
+
+@each_list
+def test_rows_of_a_list_change_in_nothing_but_their_prices(name: str) -> None:
+    plain, asked = (ask(name, {}, prices=month).body for month in (None, NOVEMBER))
+    assert plain["prices"] is None and not any(row["prices"] for row in plain["items"])
+    for body in (plain, asked):
+        for one in (body, *body["items"]):
+            del one["prices"]
+    assert plain == asked
+
+
+def test_every_figure_of_a_list_is_converted_beside_its_own() -> None:
+    (row,) = ask("ranges", city="moscow", segment="agency", band=3, prices=NOVEMBER).body["items"]
+    assert row["prices"] == {"low": 76_901, "high": 115_352, "median": 105_739}
+    (market,) = ask("markets", city="moscow", segment="agency", prices=NOVEMBER).body["items"]
+    found = market["prices"]
+    assert (found["floor"], found["ceiling"], found["median"]) == (57_676, 173_028, 105_739)
+    assert found["bands"][2] == {"band": 3, "low": 76_901, "high": 115_352}
+    assert [one["band"] for one in found["bands"]] == [1, 2, 3, 4]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.watch import Visit
+from tests.browser.watch import COMPARE, OFFER, Visit
 from tests.web.page import FOUR_OFFERS, MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE
 
 ANSWERS = {
@@ -79,3 +80,14 @@ def test_without_a_script_the_link_can_be_copied_by_hand_and_no_button_is_dead(
     expect(field).to_be_visible()
     assert "v=" in field.input_value() and field.input_value().startswith("http")
     expect(page.locator(".keep button:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", [OFFER, COMPARE, "/cities/omsk/?", "/cities/?amount=45000"])
+def test_a_month_of_prices_that_was_emptied_leaves_the_address(visit: Visit, path: str) -> None:
+    page = visit(f"{path}&prices=2025-11", width=360)
+    field = page.get_by_label("Show figures in prices of")
+    field.fill("")
+    buttons = field.locator("xpath=ancestor::form").locator("[type=submit]")
+    buttons.last.click()
+    expect(page).not_to_have_url(re.compile("prices"))
+    expect(page.get_by_text("In prices of November 2025")).to_have_count(0)

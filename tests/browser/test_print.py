@@ -78,6 +78,7 @@ def test_the_sheet_holds_the_answer_its_source_and_its_link_and_leaves_the_rest(
     for selector in shown.split(", "):
         expect(page.locator(f"main {selector}").first).to_be_visible()
     paper = page.locator(".keep .paper")
+    expect(paper).to_be_visible()
     expect(paper).to_contain_text(link)
     expect(paper).to_contain_text(re.compile(r"Superjob.*version.*Opened on \d+ \w+ 20\d\d at"))
     for hidden in page.locator("nav, form, details, button, .foot, .keep input, .plot").all():
@@ -92,10 +93,38 @@ def test_paper_is_light_whatever_the_screen(visit: Visit, name: str) -> None:
     assert ink == "rgb(22, 32, 29)"
 
 
-@pytest.mark.parametrize("path", ["offer", "vacancy", "compare", "cities"])
-@pytest.mark.parametrize("language", ["", "/ru", "/ka"])
+COMPARED = ["compare", "compare three", "compare four"]
+each_language = pytest.mark.parametrize("language", ["", "/ru", "/ka"])
+
+
+@pytest.mark.parametrize("path", ["offer", "vacancy", *COMPARED, "cities", "city"])
+@each_language
 def test_an_answer_in_other_prices_prints_on_one_page_too(
     visit: Visit, path: str, language: str
 ) -> None:
     address = MORE_ANSWERS[f"{path} in prices"]
     assert pages(visit(language + address, javascript=False)) == 1
+
+
+SMALLEST = """() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const sizes = [];
+    while (texts.nextNode()) {
+        const own = texts.currentNode.parentElement;
+        if (!texts.currentNode.data.trim() || !own.checkVisibility()) continue;
+        const scale = own.closest("svg")?.getScreenCTM().a ?? own.currentCSSZoom;
+        const size = parseFloat(getComputedStyle(own).fontSize);
+        sizes.push(size * scale * 72 / 96);
+    }
+    return Math.min(...sizes);
+}"""
+
+
+@pytest.mark.parametrize("path", [*COMPARED, "city"])
+@each_language
+def test_nothing_on_a_sheet_with_many_figures_in_two_prices_is_below_eight_points(
+    visit: Visit, path: str, language: str
+) -> None:
+    page = visit(language + MORE_ANSWERS[f"{path} in prices"], javascript=False)
+    page.emulate_media(media="print")
+    assert page.evaluate(SMALLEST) > 7.95

@@ -74,7 +74,11 @@ MORE_ANSWERS = {
     "vacancy in prices": f"{VACANCY}&prices=2025-11",
     "compare in prices": f"{COMPARE}&prices=2025-11",
     "cities in prices": "/cities/?amount=45000&band=3&prices=2025-11",
-    "city in prices": "/cities/omsk/?prices=2025-11",
+    "compare three in prices": f"{COMPARE}&offer=nizhny-novgorod,company,2&prices=2025-11",
+    "compare four in prices": (
+        f"{COMPARE}&offer=nizhny-novgorod,company,2&offer=omsk,agency,1,95000&prices=2025-11"
+    ),
+    "city in prices": "/cities/nizhny-novgorod/?prices=2025-11",
     "prices unknown": f"{COMPARE}&prices=2026-11",
     "slip": "/offer/?city=moscow&segment=agency&band=3&amount=55&basis=net",
 }

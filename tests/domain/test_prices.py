@@ -110,6 +110,11 @@ def test_another_text_is_no_month(text: str) -> None:
         month_of(text)
 
 
+def test_of_a_long_text_twenty_characters_are_quoted() -> None:
+    with pytest.raises(ValueError, match=r"not a month: '2{20}'$"):
+        month_of("2" * 90)
+
+
 @given(months)
 def test_a_month_is_written_as_it_is_read(month: date) -> None:
     assert month_of(month_text(month)) == month

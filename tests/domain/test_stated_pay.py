@@ -75,6 +75,18 @@ def test_a_single_figure_is_read_in_each_way_of_writing(text: str) -> None:
     assert parse_pay(text).bounds == (SINGLE[text], SINGLE[text])
 
 
+@pytest.mark.parametrize("text", ["3 400 €", "3400 EUR", "3 400 евро", "3400 euros", "3400"])
+def test_pay_may_name_the_currency_of_the_survey(text: str) -> None:
+    assert parse_pay(text, "EUR").bounds == (3400, 3400)
+
+
+@pytest.mark.parametrize("text", ["3 400 ₽", "3400 руб.", "3400 USD", "3400 лари"])
+def test_pay_in_another_currency_is_refused(text: str) -> None:
+    with pytest.raises(PayError) as caught:
+        parse_pay(text, "EUR")
+    assert caught.value.problem is PayProblem.FOREIGN_CURRENCY
+
+
 @pytest.mark.parametrize("text", RANGES)
 def test_a_range_keeps_which_bounds_were_given(text: str) -> None:
     pay = parse_pay(text)

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from salaries import queries
+from salaries.domain.survey import ALL
 from tests.ingest.builders import stored
 from tests.web.page import get
 
@@ -131,6 +132,20 @@ def test_a_table_that_does_not_fill_its_own_shape_is_refused(
 ) -> None:
     spoil(table, old, new)
     assert any(said in line for line in refusal(table))
+
+
+def test_a_survey_that_names_no_kind_of_employer_has_one_for_all(table: Path) -> None:
+    spoil(table.with_suffix(".toml"), 'segments = ["company"]\n', "")
+    spoil(table, ",company,", ",,")
+    load(table)
+    survey = queries.survey_in_use(SLUG)
+    assert (survey.segments, survey.has_kinds, survey.only_segment) == ((ALL,), False, ALL)
+
+
+def test_a_kind_of_employer_missing_in_some_rows_is_asked_for(table: Path) -> None:
+    spoil(table.with_suffix(".toml"), 'segments = ["company"]\n', "")
+    spoil(table, "Kazan,company,Junior", "Kazan,,Junior")
+    assert any("line 2" in line or "row 2" in line for line in refusal(table))
 
 
 def test_a_description_that_is_not_there_is_asked_for(table: Path) -> None:

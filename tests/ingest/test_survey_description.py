@@ -68,6 +68,15 @@ def test_a_fault_is_named_by_its_key(old: str, new: str, key: str, code: Code) -
     assert faults((old, new)) == [(None, key, code)]
 
 
+@pytest.mark.parametrize(
+    ("old", "key"), [('basis = "unknown"', "basis"), ('convention = "net"', "convention")]
+)
+def test_pay_before_tax_is_refused_where_the_tax_is_not_known(old: str, key: str) -> None:
+    gross = (old, f'{key} = "gross"')
+    assert read_description(SHIPPED.replace(*gross).encode())
+    assert faults(gross, ('"RUB"', '"EUR"')) == [(None, key, Code.UNKNOWN)]
+
+
 def test_every_fault_is_reported_at_once() -> None:
     assert len(faults(('"month"', '"year"'), ('"RUB"', '"rub"'), ("= 3", "= -1"))) == 3
 

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from salaries.funnel import STEPS
 from salaries.vacancies import columns, json_values, opening, reading_json
-from salaries.vacancies.messages import SENTENCES, STEPS, sentence
+from salaries.vacancies.messages import SENTENCES, sentence
 from salaries.vacancies.problems import Fault, Problem, Refused
 from salaries.vacancies.steps import Step
 from tests.vacancies.builders import csv_bytes, many, raw, row, vacancy

@@ -125,6 +125,18 @@ def test_a_label_never_leaves_a_telephone_wherever_the_offer_or_posting_lies(
             assert start >= 0 and end <= 100
 
 
+@given(scales, st.integers(5, 10), st.none() | st.lists(amounts, min_size=2, max_size=2))
+def test_a_label_never_stands_over_the_names_of_the_bands(
+    scale: PayScale, letters: int, ends: list[int] | None
+) -> None:
+    axis = axis_for([scale], ends or (), left=pictures.left_for(["x" * letters]))
+    mark = (min(ends), max(ends)) if ends else None
+    for own in range(1, len(scale.ladder.bands) + 1):
+        for rung in pictures.ladder(scale, axis, own, mark).rungs:
+            start = rung.label_x - LABEL if rung.label_left else rung.label_x
+            assert start >= axis.names_end and start + LABEL <= 100
+
+
 @pytest.mark.parametrize(("amount", "is_off"), [(29_000, False), (9, True), (190_000, True)])
 def test_a_mark_absurdly_far_away_is_known_to_be_off_the_axis(amount: int, is_off: bool) -> None:
     scale = MARKETS[0].scale

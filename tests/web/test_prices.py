@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import replace
 from datetime import date
@@ -13,6 +15,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
+from openpyxl import load_workbook
 
 from salaries import library, numbers, prices
 from salaries.domain.prices import month_of
@@ -106,7 +109,7 @@ def test_the_city_table_has_a_second_line_in_each_cell_of_money() -> None:
     (moscow,) = [row for row in page.root.all("tr") if row.text.startswith("MoscowAgency")]
     assert "−3 000 −5 76755 000 105 739" in moscow.text
     assert "40 000–60 000 76 901–115 352" in moscow.text
-    assert "Second line: in prices of November 2025" in page.text
+    assert "Second figure: in prices of November 2025" in page.text
 
 
 @each_page
@@ -161,6 +164,15 @@ def test_every_link_that_the_answer_makes_asks_for_the_same_prices(path: str) ->
         assert all(NOVEMBER in link.attrs["href"] for link in nav.all("a"))
 
 
+@each_page
+def test_a_blank_month_stands_in_no_address_that_the_answer_makes(path: str) -> None:
+    page = asked(path, "")
+    menu = [link.attrs["href"] for link in page.root.one("nav", class_="languages").all("a")]
+    assert not [link for link in page.links if "prices=" in link and link not in menu]
+    (canonical,) = page.root.all("link", rel="canonical")
+    assert "prices" not in canonical.attrs["href"]
+
+
 def test_an_offer_added_to_a_comparison_keeps_the_prices() -> None:
     form = asked("/compare/").root.one("form", id="question")
     assert form.one("input", name="prices").attrs["value"] == NOVEMBER
@@ -182,8 +194,31 @@ def test_a_file_has_further_columns_named_by_the_month() -> None:
     assert (row["amount_2025_11"], row["gap_to_median_2025_11"]) == (99_972, -5_767)
 
 
+def table(kind: str) -> dict[str, Any]:
+    """One row of a file by its headings."""
+    page = f"/cities/?city=moscow&segment=agency&band=3&prices=2025-11&export={kind}"
+    content = b"".join(Client().get(page))
+    if kind == "csv":
+        (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+        return dict(row)
+    headings, cells = load_workbook(io.BytesIO(content))["Data"].iter_rows(values_only=True)
+    return dict(zip(map(str, headings), cells, strict=True))
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_table_of_a_file_has_both_figures_both_months_and_the_index(kind: str) -> None:
+    row = table(kind)
+    assert str(row["Median (RUB a month, published)"]) == "55000"
+    assert str(row["Median, prices of November 2025 (RUB a month, scenario)"]) == "105739"
+    assert row["Month of the survey’s prices"] == "2015-03"
+    assert row["Month of the other prices"] == NOVEMBER
+    assert row["Price index"].startswith("Rosstat")
+
+
 def test_a_file_says_what_the_further_columns_are() -> None:
     found = taken("/cities/?prices=2025-11&export=json")
+    assert found["rows"][0]["prices_from"] == "2015-03"
+    assert found["rows"][0]["price_index"].startswith("Rosstat")
     assert "Multiplied by 1.9225" in found["about"]["prices"]
     added = [column for column in found["columns"] if column["name"].endswith("_2025_11")]
     assert {column["evidence"] for column in added} == {"scenario"}

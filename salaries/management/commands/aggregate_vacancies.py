@@ -13,8 +13,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext
 
 from salaries import numbers
+from salaries.funnel import step_words
 from salaries.vacancies.checks import month
-from salaries.vacancies.messages import STEPS, named, sentence
+from salaries.vacancies.messages import named, sentence
 from salaries.vacancies.notes import Notes
 from salaries.vacancies.problems import Fault, Problem, Refused, refused
 from salaries.vacancies.rules_file import read_rules
@@ -68,7 +69,7 @@ class Command(BaseCommand):
 
     def _print(self, survey: Survey) -> None:
         for step, rows in survey.funnel:
-            self.stdout.write(f"{numbers.number(rows):>12}  {STEPS[step]}")
+            self.stdout.write(f"{numbers.number(rows):>12}  {step_words(step)}")
         counts = survey.counts
         said = gettext(
             "Before repeats were left out: unusual amounts, kept: %(flagged)s; "
