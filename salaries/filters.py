@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import django_filters
 from django import forms
@@ -24,12 +24,31 @@ MOST_LETTERS = 60
 BOUNDS = (("median_from", "median_to"), ("pay_from", "pay_to"))
 
 
-class Rows(list[Row]):
+class Placed(Protocol):
+    """What every row of a table says: where it is, and its median where that is published."""
+
+    @property
+    def city(self) -> City:
+        """Its city."""
+
+    @property
+    def segment(self) -> str:
+        """Its kind of employer."""
+
+    @property
+    def median(self) -> int | None:
+        """Its median; None where that is not published."""
+
+
+R = TypeVar("R", bound=Placed)
+
+
+class Rows(list[R]):
     """Rows in the place where django-filter expects a queryset."""
 
     model = None
 
-    def all(self) -> Rows:
+    def all(self) -> Rows[R]:
         """Itself."""
         return self
 
@@ -65,7 +84,91 @@ def _choose_bands(survey: Survey) -> str:
     return _("Choose bands from 1 to %(most)d.") % {"most": len(survey.bands)}
 
 
-class DeskFilter(django_filters.FilterSet):
+class AskedFilter(django_filters.FilterSet, Generic[R]):
+    """What the filters of all kinds of survey share: what was asked, and the rows it lets through.
+
+    Nothing chosen shows everything; a field in error filters nothing and says why beside it.
+    """
+
+    queryset: Rows[R]
+
+    def _clean(self) -> dict[str, Any]:
+        """Refuse bounds that run backwards."""
+        asked: dict[str, Any] = self.form.cleaned_data
+        for low, high in BOUNDS:
+            if asked.get(low) and asked.get(high) and asked[low] > asked[high]:
+                self.form.add_error(low, _("“From” is above “to”. Swap them, or mend one."))
+                del asked[high]  # neither is known to be right, so neither filters
+        return asked
+
+    @property
+    def one_value(self) -> list[str]:
+        """The fields that hold one value."""
+        several = django_filters.MultipleChoiceFilter
+        return [name for name, one in self.filters.items() if not isinstance(one, several)]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was asked for and understood."""
+        self.form.is_valid()
+        cleaned: dict[str, Any] = self.form.cleaned_data
+        return cleaned
+
+    @property
+    def asked_ranks(self) -> list[int]:
+        """The bands asked for, rising; none for all."""
+        return sorted(int(rank) for rank in self.asked.get("band") or ())
+
+    @property
+    def asked_amount(self) -> int | None:
+        """The amount to look up, net RUB a month."""
+        return self.asked.get("amount")
+
+    @property
+    def asked_prices(self) -> PriceChange | None:
+        """The change of prices to show beside the survey's own."""
+        return self.asked.get("prices")
+
+    def filter_queryset(self, queryset: Rows[R]) -> list[R]:
+        """The rows that every understood condition lets through."""
+        rows = list(queryset)
+        for name, value in self.asked.items():
+            rows = self.filters[name].filter(rows, value)
+        return rows
+
+    def without(self, *names: str) -> list[R]:
+        """The rows there would be if these fields were left empty."""
+        rows = list(self.queryset)
+        for name, value in self.asked.items():
+            rows = rows if name in names else self.filters[name].filter(rows, value)
+        return rows
+
+    def as_it_is(self, rows: list[R], name: str, value: Any) -> list[R]:
+        """Shape, bands, amount and prices make the rows; they do not choose among them."""
+        return rows
+
+    def by_name(self, rows: list[R], name: str, value: str) -> list[R]:
+        """Rows whose city's name, in any of the three languages, holds a text."""
+        return [row for row in rows if name_holds(row.city, value)]
+
+    def by_city(self, rows: list[R], name: str, value: list[str]) -> list[R]:
+        """Rows of some cities."""
+        return [row for row in rows if row.city.slug in value]
+
+    def by_segment(self, rows: list[R], name: str, value: list[str]) -> list[R]:
+        """Rows of some kinds of employer."""
+        return [row for row in rows if row.segment in value]
+
+    def by_median_from(self, rows: list[R], name: str, value: int) -> list[R]:
+        """Rows whose median is at least this."""
+        return [row for row in rows if row.median is not None and row.median >= value]
+
+    def by_median_to(self, rows: list[R], name: str, value: int) -> list[R]:
+        """Rows whose median is at most this."""
+        return [row for row in rows if row.median is not None and row.median <= value]
+
+
+class DeskFilter(AskedFilter[Row]):
     """Which rows to show, in which shape, and the amount to look up in them.
 
     Nothing chosen shows everything; a field in error filters nothing and says why beside it.
@@ -119,85 +222,10 @@ class DeskFilter(django_filters.FilterSet):
         self.form.clean = self._clean
         self.queryset = Rows(rows_of(survey, self.asked_shape, self.asked_ranks, self.asked_amount))
 
-    def _clean(self) -> dict[str, Any]:
-        """Refuse bounds that run backwards."""
-        asked: dict[str, Any] = self.form.cleaned_data
-        for low, high in BOUNDS:
-            if asked.get(low) and asked.get(high) and asked[low] > asked[high]:
-                self.form.add_error(low, _("“From” is above “to”. Swap them, or mend one."))
-                del asked[high]  # neither is known to be right, so neither filters
-        return asked
-
-    @property
-    def one_value(self) -> list[str]:
-        """The fields that hold one value."""
-        several = django_filters.MultipleChoiceFilter
-        return [name for name, one in self.filters.items() if not isinstance(one, several)]
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What was asked for and understood."""
-        self.form.is_valid()
-        cleaned: dict[str, Any] = self.form.cleaned_data
-        return cleaned
-
     @property
     def asked_shape(self) -> Shape:
         """Wide unless long was asked for."""
         return Shape(self.asked.get("shape") or Shape.WIDE)
-
-    @property
-    def asked_ranks(self) -> list[int]:
-        """The bands asked for, rising; none for all."""
-        return sorted(int(rank) for rank in self.asked.get("band") or ())
-
-    @property
-    def asked_amount(self) -> int | None:
-        """The amount to look up, net RUB a month."""
-        return self.asked.get("amount")
-
-    @property
-    def asked_prices(self) -> PriceChange | None:
-        """The change of prices to show beside the survey's own."""
-        return self.asked.get("prices")
-
-    def filter_queryset(self, queryset: Rows) -> list[Row]:
-        """The rows that every understood condition lets through."""
-        rows = list(queryset)
-        for name, value in self.asked.items():
-            rows = self.filters[name].filter(rows, value)
-        return rows
-
-    def without(self, *names: str) -> list[Row]:
-        """The rows there would be if these fields were left empty."""
-        rows = list(self.queryset)
-        for name, value in self.asked.items():
-            rows = rows if name in names else self.filters[name].filter(rows, value)
-        return rows
-
-    def as_it_is(self, rows: list[Row], name: str, value: Any) -> list[Row]:
-        """Shape, bands, amount and prices make the rows; they do not choose among them."""
-        return rows
-
-    def by_name(self, rows: list[Row], name: str, value: str) -> list[Row]:
-        """Rows whose city's name, in any of the three languages, holds a text."""
-        return [row for row in rows if name_holds(row.market.city, value)]
-
-    def by_city(self, rows: list[Row], name: str, value: list[str]) -> list[Row]:
-        """Rows of some cities."""
-        return [row for row in rows if row.market.city.slug in value]
-
-    def by_segment(self, rows: list[Row], name: str, value: list[str]) -> list[Row]:
-        """Rows of some kinds of employer."""
-        return [row for row in rows if row.market.segment in value]
-
-    def by_median_from(self, rows: list[Row], name: str, value: int) -> list[Row]:
-        """Rows whose median is at least this."""
-        return [row for row in rows if row.market.scale.median >= value]
-
-    def by_median_to(self, rows: list[Row], name: str, value: int) -> list[Row]:
-        """Rows whose median is at most this."""
-        return [row for row in rows if row.market.scale.median <= value]
 
     def by_pay_from(self, rows: list[Row], name: str, value: int) -> list[Row]:
         """Rows with a shown band that starts at this or higher, and ends within `pay_to`."""

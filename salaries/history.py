@@ -29,4 +29,5 @@ def _change(row: models.Change, survey: models.Survey | None) -> DataChange:
         after=row.after,
         file_name=row.file_name,
         sha256=row.sha256,
+        is_made_default=row.action == models.Change.Action.DEFAULT,
     )

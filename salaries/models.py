@@ -238,6 +238,7 @@ class Change(models.Model):
 
         LOADED = "loaded", _("Loaded")
         RESTORED = "restored", _("Put in use again")
+        DEFAULT = "default", _("Made the default")
 
     changed_at = models.DateTimeField(auto_now_add=True)
     by = models.CharField(max_length=150, blank=True, help_text="Empty for the command line.")
@@ -253,7 +254,8 @@ class Change(models.Model):
         verbose_name_plural = _("changes")
         constraints = [
             CheckConstraint(
-                condition=Q(action__in=["loaded", "restored"]), name="change_action_known"
+                condition=Q(action__in=["loaded", "restored", "default"]),
+                name="change_action_known",
             ),
         ]
 

@@ -20,18 +20,21 @@ GAP, DIAMOND = 1.2, 3.2
 """Beside a bar, and half an offer's mark on a telephone, in per cent of the width."""
 NAMES, LABEL = 5.0, 27.0
 """What the bands' names take on the left, and a range's label, in per cent of a telephone."""
-NUMERAL, LETTER = 4, 2.9
-"""Letters of the longest numeral, and the width of a letter of any name, in the same per cent."""
+NUMERAL, LETTER, WIDE = 4, 2.6, 3.2
+"""Letters of the longest numeral, and the width of a Latin letter and of another, in the same."""
 
 
 def left_for(names: Iterable[str]) -> float:
     """Where an axis begins beside bands of these names, in per cent of the width.
 
     >>> left_for(["I", "II", "III"]), left_for(["Junior", "Middle", "Senior"])
-    (13.0, 21.6)
+    (13.0, 19.8)
     """
-    longest = max(map(len, names))
-    return LEFT if longest <= NUMERAL else round(1 + LETTER * longest + DIAMOND, 1)
+    names = list(names)
+    if max(map(len, names)) <= NUMERAL:
+        return LEFT
+    widest = max(sum(LETTER if letter.isascii() else WIDE for letter in name) for name in names)
+    return round(1 + widest + DIAMOND, 1)
 
 
 @dataclass(frozen=True, slots=True)

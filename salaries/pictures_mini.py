@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from salaries.domain.bands import Band
 from salaries.domain.market import MarketPay
-from salaries.pictures import Axis
+from salaries.domain.quantiles import Quantiles
+from salaries.pictures import Axis, round_axis
 
 TONES = 4
 """Shades that an eye tells apart in a bar as high as a letter."""
@@ -56,3 +57,37 @@ def mini(
         for (tone, is_faint), run in runs
     )
     return MiniPicture(bars, axis.at(scale.median), None if mark is None else axis.at(mark))
+
+
+@dataclass(frozen=True, slots=True)
+class MiniBox:
+    """Quantiles in a table's row, all in per cent of the width.
+
+    `box` is where the middle half begins and how wide it is, `whiskers` begin and end.
+    """
+
+    box: tuple[float, float] | None
+    whiskers: tuple[tuple[float, float], ...]
+    median: float
+    mark: float | None
+
+
+def box_axis(cells: Iterable[Quantiles]) -> Axis:
+    """An axis over the whole width that shows every published quantile of several cells."""
+    found = list(cells)
+    low, high = min(cell.floor for cell in found), max(cell.ceiling for cell in found)
+    return round_axis(found) if low < high else Axis(low // 2, 2 * high, 0.0, 100.0)
+
+
+def mini_box(cell: Quantiles, axis: Axis, mark: int | None = None) -> MiniBox:
+    """Draw quantiles in one line: a box from the 25th to the 75th, whiskers to the outer two.
+
+    Where a quarter is not published a whisker reaches from the median.
+    """
+    at = {percent: axis.at(amount) for percent, amount in cell.points}
+    low, middle, high = at.get(25), at[50], at.get(75)
+    box = None if low is None or high is None else (low, round(high - low, 2))
+    inner = (middle if box is None else low, middle if box is None else high)
+    reach = ((at.get(10, low), inner[0]), (inner[1], at.get(90, high)))
+    whiskers = tuple((a, b) for a, b in reach if a is not None and b is not None and a < b)
+    return MiniBox(box, whiskers, middle, None if mark is None else axis.at(mark))

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
 from salaries import words
 from salaries.domain.bands import Band
 from salaries.domain.money import round_half_up
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import City, Market, Survey
 from salaries.domain.verdict import OfferVerdict, Verdict, judge
 from salaries.numbers import in_currency
 from salaries.words import Evidence
@@ -40,6 +40,21 @@ class Row:
     bands: tuple[Band, ...]
     amount: int | None = None
     own: Band | None = None
+
+    @property
+    def city(self) -> City:
+        """The market's city."""
+        return self.market.city
+
+    @property
+    def segment(self) -> str:
+        """The market's kind of employer."""
+        return self.market.segment
+
+    @property
+    def median(self) -> int:
+        """The market's median."""
+        return self.market.scale.median
 
     @property
     def judged(self) -> OfferVerdict | None:
@@ -93,13 +108,16 @@ def rows_of(
     return rows
 
 
+R = TypeVar("R")
+
+
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Generic[R]):
     """A column: its name in machine formats, its heading, its unit and evidence, its value."""
 
     name: str
     heading: str
-    value: Callable[[Row], Any]
+    value: Callable[[R], Any]
     unit: str = ""
     evidence: Evidence | None = None
 
@@ -109,7 +127,9 @@ class Column:
         return words.with_evidence(self.heading, self.unit, self.evidence)
 
 
-def columns(survey: Survey, shape: Shape, ranks: Iterable[int], amount: int | None) -> list[Column]:
+def columns(
+    survey: Survey, shape: Shape, ranks: Iterable[int], amount: int | None
+) -> list[Column[Row]]:
     """Every column of an export, in order."""
     shown = list(ranks) or [band.rank for band in survey.bands]
     return [
@@ -121,11 +141,11 @@ def columns(survey: Survey, shape: Shape, ranks: Iterable[int], amount: int | No
     ]
 
 
-def _money(name: str, heading: str, value: Callable[[Row], Any], evidence: Evidence) -> Column:
+def _money(name: str, heading: str, value: Callable[[Row], Any], evidence: Evidence) -> Column[Row]:
     return Column(name, heading, value, in_currency(_("%(currency)s a month")), evidence)
 
 
-def _band_columns(survey: Survey, ranks: list[int]) -> Iterator[Column]:
+def _band_columns(survey: Survey, ranks: list[int]) -> Iterator[Column[Row]]:
     for index, rank in enumerate(ranks):
         code = survey.band(rank).code
         for end, heading in (
@@ -139,7 +159,7 @@ def _end(index: int, end: str) -> Callable[[Row], Any]:
     return lambda row: getattr(row.bands[index], end)
 
 
-def _long_columns(survey: Survey) -> list[Column]:
+def _long_columns(survey: Survey) -> list[Column[Row]]:
     def level(row: Row) -> str:
         return survey.band(row.bands[0].rank).code
 
@@ -154,7 +174,7 @@ def _long_columns(survey: Survey) -> list[Column]:
     ]
 
 
-def _amount_columns(survey: Survey) -> list[Column]:
+def _amount_columns(survey: Survey) -> list[Column[Row]]:
     def money_of(row: Row) -> str:
         return survey.band(row.band_of_amount).code if row.band_of_amount else ""
 

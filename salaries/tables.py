@@ -116,7 +116,7 @@ def city_table(survey: Survey, chosen: DeskFilter, rows: Iterable[Row]) -> CityT
     return CityTable(records, extra_columns=list(columns.items()))
 
 
-Under = Callable[[Row, str], str]
+Under = Callable[[Any, str], str]
 """What stands in a second line under a row's cell in a column, by the column's name."""
 
 

@@ -10,7 +10,7 @@ from salaries.models import City, Survey
 if TYPE_CHECKING:
     from salaries.ingest.survey_files import Content
 
-KEYS = ("publisher", "month", "currency", "basis", "convention")
+KEYS = ("publisher", "month", "currency", "basis", "convention", "kind", "measures")
 
 
 class FactChange(NamedTuple):
@@ -30,7 +30,7 @@ def of_stored(survey: Survey | None) -> dict[str, str]:
         for band in survey.bands.order_by("rank")
     ]
     said = {key: getattr(survey, key) for key in KEYS}
-    return dict(_flat({**said, **survey.texts, "bands": bands}))
+    return dict(_flat({**said, **survey.texts, "bands": bands, **_made(survey.made)}))
 
 
 def of_content(content: Content) -> dict[str, str]:
@@ -45,7 +45,12 @@ def of_content(content: Content) -> dict[str, str]:
         for band in described.bands
     ]
     said = {key: getattr(described, key) for key in KEYS}
-    return dict(_flat({**said, **described.texts, "bands": bands}))
+    return dict(_flat({**said, **described.texts, "bands": bands, **_made(described.made)}))
+
+
+def _made(made: Mapping[str, Any]) -> dict[str, Any]:
+    """How files of vacancies became a survey, as its description has it; mostly nothing."""
+    return {**made, "funnel": dict(made["funnel"])} if made else {}
 
 
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[FactChange]:

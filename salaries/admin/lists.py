@@ -15,6 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from salaries import numbers, words
+from salaries.admin import naming
+from salaries.domain.table_changes import Figures
+from salaries.models import QuantileCell
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]  # Django's own class takes no parameter
@@ -46,6 +49,12 @@ def moment(when: datetime) -> str:
     """A date with its time of day, UTC, in one piece."""
     said = format_datetime(when, "d MMM y, HH:mm", locale=get_language() or "en")
     return f"{said} UTC".replace(" ", numbers.NBSP)
+
+
+@admin.display(description=_("Band"), ordering="band__rank")
+def level(row: QuantileCell) -> str:
+    """The code of a cell's level; a dash for all together."""
+    return row.band.code if row.band else naming.NOTHING
 
 
 class ReadOnly(ModelAdmin):
@@ -96,7 +105,7 @@ class Markets(ReadOnly):
         column("survey__slug", _("Survey")),
         column("city__name_en", _("City")),
         column("segment", _("Kind of employer"), words.segment_name),
-        column("median", _("Median"), numbers.number),
+        column("median", _("Median"), naming.figure),
     )
     list_filter = ("survey__is_current", "segment")
     search_fields = ("survey__version__startswith", "city__name_en", "city__name_ru")
@@ -114,6 +123,23 @@ class Ranges(ReadOnly):
         column("band__code", _("Band")),
         column("low", _("Low"), numbers.number),
         column("high", _("High"), numbers.number),
+    )
+    list_filter = ("market__survey__is_current", "market__segment", "band__code")
+    search_fields = ("market__survey__version__startswith", "market__city__name_en")
+    ordering = ("-market__survey__is_current", "market_id", "band__rank")
+    related = ("market__survey", "market__city", "band")
+
+
+class Cells(ReadOnly):
+    """The cells of quantiles of every version, those in use first; a dash is not published."""
+
+    list_display = (
+        column("market__survey__version", _("Version"), short),
+        column("market__survey__slug", _("Survey")),
+        column("market__city__name_en", _("City")),
+        column("market__segment", _("Kind of employer"), words.segment_name),
+        level,
+        *(column(name, naming.FIGURES[name], naming.figure) for name in Figures._fields),
     )
     list_filter = ("market__survey__is_current", "market__segment", "band__code")
     search_fields = ("market__survey__version__startswith", "market__city__name_en")

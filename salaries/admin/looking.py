@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from salaries.ingest.problems import Problem, Unreadable
 from salaries.ingest.sent import Sent
-from salaries.ingest.survey_files import Content, read_survey, shipped_files
+from salaries.ingest.survey_files import (
+    Content,
+    SurveyFiles,
+    description_of,
+    read_survey,
+    shipped_files,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,16 @@ class Look:
 def look(files: Mapping[str, Sent]) -> Look:
     """The files that were sent, each other one as it is shipped here."""
     try:
-        return Look(read_survey(replace(shipped_files(), **files)))
+        return Look(read_survey(_with_shipped(files)))
     except Unreadable as refusal:
         return Look(None, refusal.problems)
+
+
+def _with_shipped(files: Mapping[str, Sent]) -> SurveyFiles:
+    """What the bands of another survey ask is not what those of the shipped one do."""
+    shipped = shipped_files()
+    chosen = replace(shipped, **files)
+    ours, theirs = description_of(shipped), description_of(chosen)
+    if "requirements" in files or (ours.slug, ours.kind) == (theirs.slug, theirs.kind):
+        return chosen
+    return replace(chosen, requirements=None)

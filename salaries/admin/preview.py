@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from salaries import numbers
 from salaries.admin.facts import FactChange
-from salaries.domain.table_changes import CellChange, Kind, Pay, Place, changes, counted
+from salaries.admin.naming import FIGURES, NOTHING, figure
+from salaries.domain.table_changes import CellChange, Kind, Place, Said, changes, counted
 
 PAGE = 100
 MOST_FACTS = 50
@@ -29,7 +30,7 @@ class Row:
     """One cell that differs: each amount as `30 000 → 32 000`, or once where it stays."""
 
     kind: str
-    place: Place
+    place: tuple[str, ...]
     amounts: tuple[str, ...]
     size: str
 
@@ -77,8 +78,8 @@ class Paging:
 class Preview:
     """One version set against the one that stands."""
 
-    before: Mapping[Place, Pay]
-    after: Mapping[Place, Pay]
+    before: Mapping[Place, Said]
+    after: Mapping[Place, Said]
     facts: Sequence[FactChange]
     asked_page: int = 1
 
@@ -104,10 +105,21 @@ class Preview:
         """Where in the list of cells this page is."""
         return Paging(self.asked_page, len(self.changes))
 
+    @cached_property
+    def _fields(self) -> tuple[str, ...]:
+        """What the cells of either version say."""
+        sides = (next(iter(side.values()), None) for side in (self.before, self.after))
+        return tuple(dict.fromkeys(name for said in sides if said for name in said._fields))
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of a cell's figures."""
+        return [str(FIGURES[name]) for name in self._fields]
+
     @property
     def rows(self) -> list[Row]:
         """The cells of this page."""
-        return [_row(change) for change in self.changes[self.paging.part]]
+        return [_row(change, self._fields) for change in self.changes[self.paging.part]]
 
     @property
     def shown_facts(self) -> Sequence[FactChange]:
@@ -124,12 +136,12 @@ class Preview:
         return said % {"more": numbers.number(more)}
 
 
-def _row(change: CellChange) -> Row:
-    columns = range(len(Pay._fields))
-    amounts = tuple(_amount(change.before, change.after, column) for column in columns)
-    return Row(str(KINDS[change.kind]), change.place, amounts, numbers.number(change.size))
+def _row(change: CellChange, fields: Sequence[str]) -> Row:
+    figures = tuple(_figure(change, name) for name in fields)
+    place = tuple(name or NOTHING for name in change.place)
+    return Row(str(KINDS[change.kind]), place, figures, numbers.number(change.size))
 
 
-def _amount(before: Pay | None, after: Pay | None, column: int) -> str:
-    here, there = (numbers.number(pay[column]) if pay else "–" for pay in (before, after))
+def _figure(change: CellChange, name: str) -> str:
+    here, there = (figure(getattr(said, name, None)) for said in (change.before, change.after))
     return here if here == there else f"{here} → {there}"

@@ -7,9 +7,9 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
-from salaries.admin.lists import Changes, Cities, Loads, Markets, Ranges
+from salaries.admin.lists import Cells, Changes, Cities, Loads, Markets, Ranges
 from salaries.admin.surveys import Surveys
-from salaries.models import Change, City, Load, Market, SalaryRange, Survey
+from salaries.models import Change, City, Load, Market, QuantileCell, SalaryRange, Survey
 
 
 class StaffSite(AdminSite):
@@ -25,6 +25,7 @@ site.register(Change, Changes)
 site.register(Load, Loads)
 site.register(Market, Markets)
 site.register(SalaryRange, Ranges)
+site.register(QuantileCell, Cells)
 site.register(City, Cities)
 site.register(User, UserAdmin)
 site.register(Group, GroupAdmin)

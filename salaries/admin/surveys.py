@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from salaries import numbers, words
+from salaries.admin import naming
+from salaries.admin.defaulting import DefaultPage
 from salaries.admin.importing import ImportPage
 from salaries.admin.lists import ReadOnly, column, short
 from salaries.admin.restoring import RestorePage
@@ -40,7 +44,7 @@ def version(survey: Survey) -> str:
 @admin.display(description=_("Bands"))
 def bands(survey: Survey) -> str:
     """The codes of its bands, lowest first."""
-    return ", ".join(survey.bands.order_by("rank").values_list("code", flat=True))
+    return ", ".join(survey.bands.order_by("rank").values_list("code", flat=True)) or "–"
 
 
 @admin.display(description=_("Markets"))
@@ -70,6 +74,37 @@ def going_back(survey: Survey) -> str:
     return format_html('<a href="{}">{}</a>', address, _("Put in use again"))
 
 
+@admin.display(description=_("Shown unasked"))
+def showing(survey: Survey) -> str:
+    """The way to let pages show it unasked, where they do not."""
+    if survey.is_default or not survey.is_current:
+        return "–"
+    address = reverse("admin:salaries_survey_default", args=[survey.pk])
+    return format_html('<a href="{}">{}</a>', address, _("Make it the default"))
+
+
+@admin.display(description=_("How it was made"))
+def funnel(survey: Survey) -> str:
+    """The rows that each step took, from those read to those counted."""
+    return _lines(dict(survey.made.get("funnel", ())))
+
+
+@admin.display(description=_("By these rules"))
+def rules(survey: Survey) -> str:
+    """The rules by which files of vacancies became this survey, and what was counted on the way."""
+    return _lines(survey.made.get("rules", {}))
+
+
+def _lines(pairs: Mapping[str, object]) -> str:
+    """A line for each name with its value, as the description has them."""
+    shown = ((name, _value(value)) for name, value in pairs.items())
+    return format_html_join(SafeString("<br>"), "<code>{}</code> {}", shown) or "–"
+
+
+def _value(value: object) -> str:
+    return numbers.number(value) if isinstance(value, int) else str(value)
+
+
 FACTS: Any = (
     said("title", _("Title")),
     said("source", _("Source")),
@@ -80,9 +115,14 @@ FACTS: Any = (
     column("publisher", _("Publisher")),
     column("month", _("Month"), numbers.month),
     column("currency", _("Currency")),
+    column("kind", _("Kind"), naming.kind),
+    column("measures", _("Counted"), naming.measure),
     bands,
     markets,
+    funnel,
+    rules,
     going_back,
+    showing,
 )
 
 
@@ -94,9 +134,12 @@ class Surveys(ReadOnly):
         version,
         column("slug", _("Survey")),
         column("month", _("Month"), numbers.month),
+        column("kind", _("Kind"), naming.kind),
+        column("measures", _("Counted"), naming.measure),
         in_use,
         on_pages,
         going_back,
+        showing,
     )
     search_fields = ("slug", "version__startswith")
     ordering = ("-is_current", "-id")
@@ -107,9 +150,11 @@ class Surveys(ReadOnly):
         guard = self.admin_site.admin_view
         importing = ImportPage.as_view(site=self.admin_site)
         restoring = RestorePage.as_view(site=self.admin_site)
+        showing_it = DefaultPage.as_view(site=self.admin_site)
         return [
             path("import/", guard(importing), name="salaries_survey_import"),
             path("<int:pk>/use/", guard(restoring), name="salaries_survey_restore"),
+            path("<int:pk>/default/", guard(showing_it), name="salaries_survey_default"),
             *super().get_urls(),
         ]
 

@@ -222,8 +222,10 @@ def ranges(request: HttpRequest) -> HttpResponse:
     def make() -> Plain:
         form = read_form(request, RangesForm, survey)
         rows, hidden = cells.range_items(survey, form), cells.not_published(survey, form)
-        told = {"evidence": lists.PUBLISHED, "prices": form.change and about(form.change)}
-        return lists.listed(survey, rows, not_published=hidden, **told)
+        priced = form.change and about(form.change)
+        return lists.listed(
+            survey, rows, not_published=hidden, evidence=lists.PUBLISHED, prices=priced
+        )
 
     return whole_list(request, survey, make)
 

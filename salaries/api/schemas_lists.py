@@ -173,11 +173,11 @@ class RangeItem(Schema):
     low: Amount
     high: Amount
     median: Amount = Field(description="Of the whole market, or of the experience level.")
+    prices: RangeInPrices | None = Field(description=NOT_ASKED)
     quantiles: Quantiles | None = Field(
         description="Null where bands are published. With it `low` and `high` are the range that"
         " amounts are judged by."
     )
-    prices: RangeInPrices | None = Field(description=NOT_ASKED)
 
 
 class RangeList(Listed):

@@ -12,18 +12,19 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-from salaries.rows import Column, Row
+from salaries.rows import Column
 from salaries.sheets.formulas import safe
 
 KINDS = ("csv", "xlsx", "json")
 SEPARATORS = {"comma": ",", "semicolon": ";"}
 MOST_ROWS = 100_000
 BOM = "\ufeff"
+R = TypeVar("R")
 
 
 class Note(NamedTuple):
@@ -35,11 +36,11 @@ class Note(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Generic[R]):
     """What is exported: columns, rows, and what the reader must know of them."""
 
-    columns: Sequence[Column]
-    rows: Sequence[Row]
+    columns: Sequence[Column[R]]
+    rows: Sequence[R]
     about: Sequence[Note]
     month: date
 
@@ -56,7 +57,7 @@ class _Echo:
         return value
 
 
-def as_csv(sheet: Sheet, separator: str = ",") -> Iterator[str]:
+def as_csv(sheet: Sheet[Any], separator: str = ",") -> Iterator[str]:
     """Lines of CSV: a byte order mark first, CRLF ends, one heading, then the rows."""
     writer = csv.writer(_Echo(), delimiter=separator)
     yield BOM + writer.writerow([safe(column.full_heading) for column in sheet.columns])
@@ -64,7 +65,7 @@ def as_csv(sheet: Sheet, separator: str = ",") -> Iterator[str]:
         yield writer.writerow(cells)
 
 
-def as_json(sheet: Sheet) -> Iterator[str]:
+def as_json(sheet: Sheet[Any]) -> Iterator[str]:
     """A JSON document: what it is about, its columns, and a row an object, streamed."""
     columns = [
         {"name": c.name, "heading": c.heading, "unit": c.unit or None, "evidence": c.evidence}
@@ -88,7 +89,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def as_xlsx(sheet: Sheet) -> IO[bytes]:
+def as_xlsx(sheet: Sheet[Any]) -> IO[bytes]:
     """A workbook, ready to be read: the rows, and on a second sheet what they are."""
     from openpyxl import Workbook  # with numpy it weighs more than the rest of a worker
     from openpyxl.utils import get_column_letter
@@ -109,7 +110,7 @@ def as_xlsx(sheet: Sheet) -> IO[bytes]:
     return _without_clock(book, sheet.month)
 
 
-def _add_notes(book: Workbook, sheet: Sheet) -> None:
+def _add_notes(book: Workbook, sheet: Sheet[Any]) -> None:
     page = book.create_sheet("Source")
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 90
     for note in sheet.about:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import ngettext
 
 from salaries import words
-from salaries.filters import BOUNDS, DeskFilter
+from salaries.filters import BOUNDS, AskedFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Loosening:
     url: str
 
 
-def loosenings(asked: DeskFilter, link: Callable[..., str]) -> list[Loosening]:
+def loosenings(asked: AskedFilter[Any], link: Callable[..., str]) -> list[Loosening]:
     """Each field, or pair of bounds, whose removal alone would bring rows back, with its link."""
     fields = {field.name: str(field.label) for field in asked.form}
     alone = [(name,) for name in asked.asked if asked.asked[name]]

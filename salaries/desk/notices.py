@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from salaries.desk.exports import KINDS, SEPARATORS
-from salaries.rows import Row
 
 MOST_LETTERS = 20
 """Of what was asked, repeated in a message."""
@@ -23,7 +23,7 @@ def unknown_columns(names: Sequence[str]) -> list[str]:
     return [_("There is no column “%(names)s” to sort by.") % {"names": told}]
 
 
-def other_page(query: QueryDict, page: Page[Row]) -> list[str]:
+def other_page(query: QueryDict, page: Page[Any]) -> list[str]:
     """Another page than the one asked for is shown."""
     if _asked(query, "page") in {None, str(page.number)}:
         return []

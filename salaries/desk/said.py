@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from salaries import numbers, words
 from salaries.domain.survey import Survey
-from salaries.filters import DeskFilter
+from salaries.filters import AskedFilter
 
 
-def filter_in_words(survey: Survey, chosen: DeskFilter) -> str:
+def filter_in_words(survey: Survey, chosen: AskedFilter[Any]) -> str:
     """What is shown: employers, cities, and every condition; begins with a capital letter."""
     asked = chosen.asked
     kinds = [words.employers(segment) for segment in asked.get("segment") or ()]
@@ -22,20 +24,27 @@ def filter_in_words(survey: Survey, chosen: DeskFilter) -> str:
     return words.as_sentence(", ".join(parts))
 
 
-def _conditions(survey: Survey, chosen: DeskFilter) -> list[str]:
+def _conditions(survey: Survey, chosen: AskedFilter[Any]) -> list[str]:
     asked = chosen.asked
     said = []
     if asked.get("q"):
         said.append(_("name holding “%(text)s”") % {"text": asked["q"]})
     if asked.get("band"):
-        codes = [survey.band(rank).code for rank in chosen.asked_ranks]
-        bands = ngettext("band %(codes)s", "bands %(codes)s", len(codes))
-        said.append(bands % {"codes": words.listed(codes)})
+        said.append(_levels(survey, chosen.asked_ranks))
     for name, sentence in _money_conditions().items():
         if asked.get(name):
             amount = numbers.money(asked[name], survey.currency)
             said.append(sentence % {"amount": amount})
     return said
+
+
+def _levels(survey: Survey, ranks: list[int]) -> str:
+    """`bands I and III`; levels of quantiles are no bands, so they go by what they ask."""
+    bands = [survey.band(rank) for rank in ranks]
+    if survey.has_quantiles:
+        return words.either(words.experience(band) for band in bands)
+    said = ngettext("band %(codes)s", "bands %(codes)s", len(bands))
+    return said % {"codes": words.listed(band.code for band in bands)}
 
 
 def _money_conditions() -> dict[str, str]:

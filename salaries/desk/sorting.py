@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from salaries.rows import Row
-
+R = TypeVar("R")
 MOST_LETTERS = 400
 """Of an asked order; nobody means what comes after it."""
 
@@ -51,9 +50,7 @@ def keys_in(given: Iterable[str]) -> list[SortKey]:
     return list(first.values())
 
 
-def in_order(
-    rows: Iterable[Row], keys: Sequence[SortKey], cell: Callable[[Row, str], Any]
-) -> list[Row]:
+def in_order(rows: Iterable[R], keys: Sequence[SortKey], cell: Callable[[R, str], Any]) -> list[R]:
     """Rows by several keys, the weightiest first. Blanks stand last whichever way a key runs."""
     ordered = list(rows)
     for key in reversed(keys):

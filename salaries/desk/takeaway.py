@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
+from salaries.desk.any import AnyDesk
 from salaries.desk.exports import MOST_ROWS, Note, Sheet
 from salaries.desk.priced import further_columns
 from salaries.desk.state import Desk
 from salaries.numbers import in_currency
 from salaries.presenters.city_figures import market_figures
 from salaries.presenters.parts import Fact
-from salaries.rows import columns
+from salaries.rows import Row, columns
 
 
 def figures_of(desk: Desk) -> list[Fact]:
@@ -21,15 +24,25 @@ def figures_of(desk: Desk) -> list[Fact]:
     return [fact for market in markets for fact in market_figures(desk.survey, market, ranks)]
 
 
-def sheet_of(desk: Desk) -> Sheet:
+def sheet_of(desk: Desk) -> Sheet[Row]:
     """The rows of the whole filter, in the page's order, with source, date and filter."""
     survey = desk.survey
     asked = desk.filter
+    about = notes_of(desk, in_currency(_("%(currency)s a month")))
+    table = columns(survey, asked.asked_shape, asked.asked_ranks, asked.asked_amount)
+    if desk.in_prices:
+        table += further_columns(table, desk.in_prices.change)
+    return Sheet(table, desk.rows, about, survey.month)
+
+
+def notes_of(desk: AnyDesk[Any], unit: str) -> list[Note]:
+    """What the reader of a file must know, whatever the kind of survey."""
+    survey = desk.survey
     about = [
         Note("title", _("Title"), words.say(survey.title)),
         Note("source", _("Source"), words.say(survey.source)),
         Note("month", _("Month"), numbers.month(survey.month)),
-        Note("unit", _("Unit"), in_currency(_("%(currency)s a month"))),
+        Note("unit", _("Unit"), unit),
         Note("shown", _("Shown"), f"{desk.sentence}. {desk.count}"),
         Note(
             "not_stated", _("Not stated"), "; ".join(words.say(text) for text in survey.not_stated)
@@ -40,9 +53,7 @@ def sheet_of(desk: Desk) -> Sheet:
         about.append(
             Note("cut_off", _("Cut off"), _("Only the first %(rows)s rows.") % {"rows": MOST_ROWS})
         )
-    table = columns(survey, asked.asked_shape, asked.asked_ranks, asked.asked_amount)
     if desk.in_prices:
         said = f"{desk.in_prices.factor} {desk.in_prices.not_pay}"
         about.append(Note("prices", desk.in_prices.heading, said))
-        table += further_columns(table, desk.in_prices.change)
-    return Sheet(table, desk.rows, about, survey.month)
+    return about

@@ -198,6 +198,7 @@ class Survey:
     all_cities: tuple[City, ...] = ()
     funnel: tuple[Step, ...] = ()
     rules: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    _rounded_to: int = field(init=False, default=0, compare=False, repr=False)
 
     @property
     def has_quantiles(self) -> bool:
@@ -234,10 +235,12 @@ class Survey:
     @property
     def rounded_to(self) -> int:
         """The largest power of ten that every figure of it is a multiple of."""
-        scales = [market.scale for market in self.markets.values()]
-        figures = [figure for s in scales for figure in (*s.ladder.edges, s.median)]
-        common = gcd(*figures)
-        return next(unit for unit in _POWERS if common % unit == 0)
+        if not self._rounded_to:  # worked out once, for a large survey has thousands of figures
+            scales = [market.scale for market in self.markets.values()]
+            common = gcd(*(figure for s in scales for figure in (*s.ladder.edges, s.median)))
+            unit = next(unit for unit in _POWERS if common % unit == 0)
+            object.__setattr__(self, "_rounded_to", unit)
+        return self._rounded_to
 
     @property
     def close_call(self) -> int:
@@ -296,7 +299,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class DataChange:
-    """A version of a survey put in use: by a load, or again after another.
+    """A version of a survey put in use, by a load or again after another, or made the default.
 
     Versions are SHA-256 digests; `before` is empty for the first. Title and month are those of the
     version, and None where it has been removed since.
@@ -312,3 +315,5 @@ class DataChange:
     after: str
     file_name: str
     sha256: str
+    is_made_default: bool = False
+    """Shown unasked from then on; `before` is the version that was so far, of another survey."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 Place: TypeAlias = tuple[str, str, str]
@@ -18,8 +19,34 @@ class Pay(NamedTuple):
     high: int
     median: int
 
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """Its money."""
+        return self
 
-NOTHING = Pay(0, 0, 0)
+
+class Figures(NamedTuple):
+    """What a cell of quantiles says; None is not published."""
+
+    p10: int | None
+    p25: int | None
+    p50: int | None
+    p75: int | None
+    p90: int | None
+    n: int | None
+    employers: int | None
+    p50_low: int | None
+    p50_high: int | None
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """Its money, 0 for what is not published; what was counted is none."""
+        money = (self.p10, self.p25, self.p50, self.p75, self.p90, self.p50_low, self.p50_high)
+        return tuple(amount or 0 for amount in money)
+
+
+Said: TypeAlias = Pay | Figures
+"""What a cell of either kind of table says."""
 
 
 class Kind(StrEnum):
@@ -35,8 +62,8 @@ class CellChange:
     """One cell before and after; None where it is in one of the tables only."""
 
     place: Place
-    before: Pay | None
-    after: Pay | None
+    before: Said | None
+    after: Said | None
 
     @property
     def kind(self) -> Kind:
@@ -52,11 +79,11 @@ class CellChange:
         >>> CellChange(("Omsk", "agency", "I"), Pay(10, 20, 30), Pay(12, 20, 27)).size
         3
         """
-        pairs = zip(self.before or NOTHING, self.after or NOTHING, strict=True)
-        return max(abs(there - here) for here, there in pairs)
+        sides = (side.amounts if side else () for side in (self.before, self.after))
+        return max(abs(there - here) for here, there in zip_longest(*sides, fillvalue=0))
 
 
-def changes(before: Mapping[Place, Pay], after: Mapping[Place, Pay]) -> tuple[CellChange, ...]:
+def changes(before: Mapping[Place, Said], after: Mapping[Place, Said]) -> tuple[CellChange, ...]:
     """Every cell that differs, the largest change first, then by place.
 
     >>> found = changes({("Omsk", "agency", "I"): Pay(1, 2, 3)}, {})

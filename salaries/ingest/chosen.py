@@ -14,7 +14,8 @@ def chosen(slug: str) -> Survey | None:
     survey = standing(slug)
     if survey is None:
         return None
-    change = Change.objects.filter(slug=slug, after=survey.version).last()
+    put_there = Change.objects.filter(slug=slug, after=survey.version)
+    change = put_there.exclude(action=Change.Action.DEFAULT).last()
     load = survey.loads.last()  # databases older than the log of changes have loads alone
     was_shipped = load is not None and load.sha256 in SHIPPED
     return None if was_shipped and not (change and change.by) else survey

@@ -124,7 +124,7 @@ def read_description(data: bytes) -> Description:
         basis=found["basis"],
         convention=found["convention"],
         texts={**texts, "not_stated": [_in_languages(text) for text in found["not_stated"]]},
-        bands=tuple(BandSpec(band["code"], band["min_years"]) for band in found["bands"]),
+        bands=tuple(BandSpec(band["code"], band["min_years"]) for band in found.get("bands", ())),
         segments=tuple(found.get("segments", ())),
         cities=tuple(found.get("cities", ())),
         kind=kind,

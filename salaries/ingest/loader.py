@@ -73,7 +73,7 @@ def store(content: Content, wish: Wish = NOBODY, *, default: bool = False) -> Ou
     with transaction.atomic():
         outcome = _store(content, wish)
         if default:
-            make_default(content.description.slug)
+            make_default(content.description.slug, wish.by)
     return outcome
 
 

@@ -6,13 +6,13 @@ that the survey does not publish. No cell is asked for but one at least of every
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from salaries.domain.money import MoneyError, parse_money
+from salaries.domain.table_changes import Figures
 from salaries.ingest.columns import (
     BAND,
     CITY,
@@ -30,7 +30,9 @@ from salaries.ingest.validation import meant
 
 MEDIAN_COLUMN = "p50"
 MOST_COUNTED = 2_147_483_647
-Figures = dict[str, int]
+BLANK = ' ,\t"'
+"""What stands around the name of a column; a row of nothing else is blank."""
+Numbers = dict[str, int]
 
 
 class QuantileRow(NamedTuple):
@@ -48,6 +50,12 @@ class QuantileRow(NamedTuple):
     employers: int | None
     p50_low: int | None
     p50_high: int | None
+
+    @property
+    def figures(self) -> Figures:
+        """What it says, without its place."""
+        _city, _segment, _band, *figures = self
+        return Figures(*figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,8 @@ def _in_file_order(problem: Problem) -> tuple[float, int]:
 def _columns(data: bytes) -> Sequence[str]:
     """The columns that must be there, and those that may be and are."""
     text, _doubt = decode(data)
-    header = next(csv.reader(text.splitlines()[:1]), [])
-    there = {name.strip() for name in header}
+    header = next((line for line in text.splitlines() if line.strip(BLANK)), "")
+    there = {name.strip(BLANK) for name in header.split(",")}
     optional = (name for name in FIGURE_COLUMNS if name in there or name == MEDIAN_COLUMN)
     return (*KEY_COLUMNS, *optional)
 
@@ -141,7 +149,7 @@ def _unknown_names(number: int, cells: Mapping[str, str], shape: Shape) -> Itera
             yield Problem(number, column, code, cells[column], expected)
 
 
-def _contradictions(number: int, figures: Figures) -> Iterator[Problem]:
+def _contradictions(number: int, figures: Numbers) -> Iterator[Problem]:
     """Figures of one row that cannot stand together."""
     amounts = [*QUANTILE_COLUMNS, *INTERVAL_COLUMNS]
     if MEDIAN_COLUMN not in figures:
@@ -159,7 +167,7 @@ def _contradictions(number: int, figures: Figures) -> Iterator[Problem]:
         yield Problem(number, "employers", Code.MORE_EMPLOYERS, *told)
 
 
-def _interval(number: int, figures: Figures) -> Iterator[Problem]:
+def _interval(number: int, figures: Numbers) -> Iterator[Problem]:
     """The interval of the median: both ends or none, the median between them."""
     median = figures[MEDIAN_COLUMN]
     there = [column for column in INTERVAL_COLUMNS if column in figures]

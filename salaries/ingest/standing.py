@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from salaries.domain.table_changes import Pay, Place
-from salaries.models import Change, Load, SalaryRange, Survey
+from salaries.domain.survey import SurveyKind
+from salaries.domain.table_changes import Figures, Pay, Place, Said
+from salaries.models import Change, Load, QuantileCell, SalaryRange, Survey
 from smmbench import turns
 
 
@@ -65,6 +66,11 @@ def put_in_use(survey: Survey, source: Source, action: str, before: str, by: str
         version=survey.version,
         rows=source.rows,
     )
+    _note(survey, source, action, before, by)
+
+
+def _note(survey: Survey, source: Source, action: str, before: str, by: str) -> None:
+    """An entry of the log."""
     Change.objects.create(
         by=by,
         action=action,
@@ -92,18 +98,67 @@ def restore(survey: Survey, wish: Wish) -> bool:
     return True
 
 
-def make_default(slug: str) -> None:
-    """Let the pages show this survey unasked. To be called where it is held, in a transaction."""
-    Survey.objects.filter(is_default=True).exclude(slug=slug).update(is_default=False)
-    Survey.objects.filter(slug=slug, is_current=True).update(is_default=True)
+def default() -> Survey | None:
+    """The survey that pages show unasked; None where none is loaded."""
+    return Survey.objects.filter(is_default=True).first()
 
 
-def cells_of(survey: Survey) -> dict[Place, Pay]:
-    """Every cell of a stored version, by English city name, kind of employer and band."""
+def choose_default(survey: Survey, wish: Wish) -> bool:
+    """Let the pages show a survey unasked, in one transaction; False where they do already.
+
+    Raises Stale where another survey is shown than the one seen, or the version is not in use.
+    """
+    with transaction.atomic():
+        hold_default(wish)
+        if not Survey.objects.filter(pk=survey.pk, is_current=True).exists():
+            raise Stale
+        return make_default(survey.slug, wish.by)
+
+
+def hold_default(wish: Wish) -> None:
+    """Hold still which survey is shown, until the transaction ends. Raises Stale."""
+    turns.wait_in_transaction()
+    list(
+        Survey.objects.select_for_update().filter(is_current=True).order_by("pk").values_list("pk")
+    )
+    shown = default()
+    if wish.seen is not None and wish.seen != (shown.version if shown else ""):
+        raise Stale
+
+
+def make_default(slug: str, by: str = "") -> bool:
+    """Let the pages show this survey unasked, with the record of who did; False where they do.
+
+    To be called where it is held, in a transaction.
+    """
+    before, survey = default(), Survey.objects.get(slug=slug, is_current=True)
+    if before == survey:
+        return False
+    Survey.objects.filter(is_default=True).update(is_default=False)
+    Survey.objects.filter(pk=survey.pk).update(is_default=True)
+    load = survey.loads.latest()
+    source = Source(load.file_name, load.sha256, load.rows)
+    _note(survey, source, Change.Action.DEFAULT, before.version if before else "", by)
+    return True
+
+
+def cells_of(survey: Survey) -> dict[Place, Said]:
+    """Every cell of a stored version, by city, kind of employer and band, as its table has them."""
+    if survey.kind == SurveyKind.QUANTILES:
+        return _quantiles_of(survey)
     columns = ("market__city__name_en", "market__segment", "band__code")
     amounts = ("low", "high", "market__median")
     rows = SalaryRange.objects.filter(market__survey=survey).values_list(*columns, *amounts)
     return {(city, segment, band): Pay(*pay) for city, segment, band, *pay in rows.iterator()}
+
+
+def _quantiles_of(survey: Survey) -> dict[Place, Said]:
+    columns = ("market__city__slug", "market__segment", "band__code", *Figures._fields)
+    rows = QuantileCell.objects.filter(market__survey=survey).values_list(*columns)
+    return {
+        (city, segment, band or ""): Figures(*figures)
+        for city, segment, band, *figures in rows.iterator()
+    }
 
 
 def _make_current(survey: Survey) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from salaries.domain.survey import ALL, SurveyKind
-from salaries.domain.table_changes import Pay, Place
+from salaries.domain.table_changes import Pay, Place, Said
 from salaries.ingest.columns import Shape
 from salaries.ingest.description import Description, read_description
 from salaries.ingest.problems import Code, Problem, Unreadable
@@ -66,8 +66,10 @@ class Content:
         return len(self.rows) or len(self.quantiles)
 
     @property
-    def cells(self) -> dict[Place, Pay]:
-        """Every cell of the table."""
+    def cells(self) -> dict[Place, Said]:
+        """Every cell of the table; of quantiles also those that are not published."""
+        if self.quantiles:
+            return {(row.city, row.segment, row.band): row.figures for row in self.quantiles}
         return {
             (row.city, row.segment, row.band): Pay(row.low, row.high, row.median)
             for row in self.rows
@@ -127,6 +129,11 @@ def read_survey(files: SurveyFiles) -> Content:
         _version(table, described, required, placed),
         quantiles,
     )
+
+
+def description_of(files: SurveyFiles) -> Description:
+    """What survey the files are of. Raises Unreadable."""
+    return _beside(files.description, read_description)[0]
 
 
 def _read_table(

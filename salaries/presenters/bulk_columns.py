@@ -114,7 +114,7 @@ class ColumnsToCheck:
                 self._errors(name),
             )
             for name, (label, options) in lists.items()
-            if name not in needless(survey) and (name != "segment" or not survey.only_segment)
+            if name not in needless(survey) and not (name == "segment" and survey.only_segment)
         ]
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers, words
 from salaries.domain.survey import Survey
-from salaries.numbers import in_currency
 from salaries.unsaid import needless
 
 
@@ -51,7 +50,7 @@ BY_BANDS = SheetWords(
     finding=lazy("%(city)s has the most rows below their band: %(below)s of %(judged)s."),
     none_below=lazy("No row is below the band of its experience in any city."),
     level=lazy("Band"),
-    short=in_currency(lazy("Short of the band, %(sign)s")),
+    short=lazy("Short of the band"),
     share=lazy("Short, of the band’s floor"),
 )
 BY_QUANTILES = SheetWords(
@@ -75,7 +74,7 @@ BY_QUANTILES = SheetWords(
     finding=lazy("%(city)s has the most rows below their range: %(below)s of %(judged)s."),
     none_below=lazy("No row is below its range in any city."),
     level=lazy("Experience"),
-    short=in_currency(lazy("Short of the range, %(sign)s")),
+    short=lazy("Short of the range"),
     share=lazy("Short, of the range’s low end"),
 )
 

@@ -17,6 +17,8 @@ def what(change: DataChange) -> str:
     month = numbers.month(change.month) if change.month else ""
     survey = f"{title}, {month}" if month else title
     said = _("%(survey)s: put in use again") if change.is_restored else _("%(survey)s: loaded")
+    if change.is_made_default:
+        said = _("%(survey)s: shown from now on where an address names no survey")
     return said % {"survey": survey}
 
 

@@ -18,9 +18,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from salaries.desk import exports
-from salaries.desk.drawn import desk_charts
-from salaries.desk.state import Desk
-from salaries.desk.takeaway import figures_of, sheet_of
+from salaries.desk.any import AnyDesk
+from salaries.desk.rooms import room_of
 from salaries.domain.prices import PriceChange
 from salaries.domain.survey import Survey
 from salaries.doors.pages import limited
@@ -45,25 +44,29 @@ def asks_for_a_file(request: HttpRequest) -> bool:
 class CitiesPage(AnswerPage):
     """All markets, filtered, sorted, looked up and exported as the address says."""
 
-    template_name = "salaries/cities.html"
+    def get_template_names(self) -> list[str]:
+        """That of the survey's kind of table."""
+        return [room_of(self.survey).template]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """200, or 400 when the query asks for what is not there; a file when it asks for one."""
-        desk = Desk(self.survey, request.GET)
+        room = room_of(self.survey)
+        desk = room.desk(self.survey, request.GET)
         status = HTTPStatus.BAD_REQUEST if desk.is_wrong else HTTPStatus.OK
         if request.GET.get("export") and not desk.is_wrong:
             return export(desk)
         lasting = {} if desk.is_wrong else self.lasting(desk.url)
-        context = self.get_context_data(desk=desk, charts=desk_charts(desk), **lasting)
+        context = self.get_context_data(desk=desk, charts=room.charts(desk), **lasting)
         return self.render_to_response(context, status=status)
 
     def figures(self, survey: Survey) -> Sequence[Fact]:
         """What the same filter shows of a survey."""
-        desk = Desk(survey, self.request.GET)
-        return () if desk.filter.form.errors else figures_of(desk)
+        room = room_of(survey)
+        desk = room.desk(survey, self.request.GET)
+        return () if desk.filter.form.errors else room.figures(desk)
 
 
-def export(desk: Desk) -> HttpResponseBase:
+def export(desk: AnyDesk[Any]) -> HttpResponseBase:
     """The rows as a file to save, named for the survey."""
     kind = str(desk.query["export"])
     response = EXPORTS[kind](desk)
@@ -72,18 +75,22 @@ def export(desk: Desk) -> HttpResponseBase:
     return response
 
 
-def _csv(desk: Desk) -> HttpResponseBase:
+def _sheet(desk: AnyDesk[Any]) -> exports.Sheet[Any]:
+    return room_of(desk.survey).sheet(desk)
+
+
+def _csv(desk: AnyDesk[Any]) -> HttpResponseBase:
     separator = exports.SEPARATORS[desk.query.get("sep") or "comma"]
-    lines = exports.as_csv(sheet_of(desk), separator)
+    lines = exports.as_csv(_sheet(desk), separator)
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
 
 
-def _json(desk: Desk) -> HttpResponseBase:
-    return StreamingHttpResponse(exports.as_json(sheet_of(desk)), content_type="application/json")
+def _json(desk: AnyDesk[Any]) -> HttpResponseBase:
+    return StreamingHttpResponse(exports.as_json(_sheet(desk)), content_type="application/json")
 
 
-def _xlsx(desk: Desk) -> HttpResponseBase:
-    return FileResponse(exports.as_xlsx(sheet_of(desk)), content_type=XLSX)
+def _xlsx(desk: AnyDesk[Any]) -> HttpResponseBase:
+    return FileResponse(exports.as_xlsx(_sheet(desk)), content_type=XLSX)
 
 
 EXPORTS = dict(zip(exports.KINDS, (_csv, _xlsx, _json), strict=True))

@@ -234,7 +234,7 @@ def test_vacancies_and_comparisons_are_refused_by_the_same_rules() -> None:
     (error,) = ask("compare", COMPARE, offer=["moscow,agency,3", "moscow,agency,3,1.5"]).body[
         "errors"
     ]
-    assert "Offer 2" in error["message"] and "without kopecks" in error["message"]
+    assert "Offer 2" in error["message"] and "without a fraction" in error["message"]
 
 
 @pytest.mark.parametrize("path", ["/api/v1/offer", "/api/openapi.json", "/api/nowhere"])

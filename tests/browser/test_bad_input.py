@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.watch import Visit
 
-NOT_MONEY = "This is not an amount. Write whole roubles a month in digits, for example 52000."
+NOT_MONEY = "This is not an amount. Write a whole amount a month in digits, for example 52000."
 
 
 def assert_said_at(page: Page, label: str, message: str) -> None:
@@ -45,7 +45,7 @@ def test_a_wrong_choice_is_announced_with_its_group(visit: Visit) -> None:
     [
         ("52,000", "A comma or a point can mean thousands or a fraction. Write 52000 or 52 000."),
         ("-5", "Pay cannot be negative. Write the amount without a minus."),
-        ("", "Enter an amount in roubles a month, for example 52000."),
+        ("", "Enter an amount a month, for example 52000."),
         ("<b>9</b>", NOT_MONEY),
     ],
     ids=["comma", "negative", "nothing", "markup"],

@@ -10,6 +10,7 @@ import pytest
 from salaries.domain.market import pay_scale
 from salaries.domain.money import Basis
 from salaries.domain.survey import (
+    ALL,
     City,
     ExperienceBand,
     Market,
@@ -108,3 +109,27 @@ def test_a_band_asks_what_those_below_ask_but_not_less_of_what_it_asks_more_of()
     assert asked.asked_by(3) == (degree, tool, more, tool)
     with pytest.raises(KeyError):
         asked.asked_by(4)
+
+
+@pytest.mark.parametrize(
+    ("edges", "median", "close"),
+    [([30_000, 60_000], 55_000, 500), ([2_300, 2_900], 2_650, 5), ([2_301, 2_900], 2_650, 0)],
+)
+def test_a_close_call_is_half_of_what_every_figure_is_rounded_to(
+    edges: list[int], median: int, close: int
+) -> None:
+    market = Market(city("omsk"), "company", pay_scale(edges, median))
+    assert replace(TWO_CITIES, markets={market.key: market}).close_call == close
+
+
+def test_a_survey_that_tells_no_kinds_of_employer_apart_has_one_for_all() -> None:
+    kinds = {name: survey(("omsk", name)) for name in ("company", ALL)}
+    assert [one.has_kinds for one in kinds.values()] == [True, False]
+    assert [one.only_segment for one in kinds.values()] == ["company", ALL]
+    assert (TWO_CITIES.has_kinds, TWO_CITIES.only_segment) == (True, "")
+
+
+def test_the_income_tax_is_known_on_pay_in_roubles_from_its_first_scale_on() -> None:
+    assert TWO_CITIES.knows_tax
+    assert not replace(TWO_CITIES, currency="EUR").knows_tax
+    assert not replace(TWO_CITIES, month=date(2014, 12, 1)).knows_tax

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from salaries.domain.table_changes import CellChange, Kind, Pay, changes, counted
+from salaries.domain.table_changes import CellChange, Figures, Kind, Pay, Said, changes, counted
 
 amounts = st.integers(1, 5)
 tables = st.dictionaries(
@@ -25,7 +25,7 @@ def test_a_table_does_not_differ_from_itself(table: dict[tuple[str, str, str], P
 def test_the_changes_lead_from_one_table_to_the_other(
     before: dict[tuple[str, str, str], Pay], after: dict[tuple[str, str, str], Pay]
 ) -> None:
-    reached = dict(before)
+    reached: dict[tuple[str, str, str], Said] = {**before}
     for change in changes(before, after):
         assert reached.pop(change.place, None) == change.before
         if change.after is not None:
@@ -52,3 +52,14 @@ def test_a_cell_that_comes_or_goes_counts_with_its_largest_amount() -> None:
     assert CellChange(place, Pay(10, 20, 30), Pay(10, 20, 31)).kind is Kind.CHANGED
     went = CellChange(place, Pay(10, 20, 30), None)
     assert (went.kind, went.size) == (Kind.REMOVED, 30)
+
+
+def test_of_quantiles_money_alone_has_a_size_and_what_is_not_published_is_nothing() -> None:
+    place = ("omsk", "agency", "")
+    before = Figures(None, 30, 40, 50, None, 12, 5, 35, 45)
+    assert CellChange(place, before, before._replace(n=900)).size == 0
+    assert CellChange(place, before, before._replace(p90=70)).size == 70
+    assert CellChange(place, before, before._replace(p50_high=44)).size == 1
+    assert CellChange(place, Pay(10, 20, 30), before).size == 50
+    hidden = Figures(*[None] * 9)
+    assert CellChange(place, before, hidden).kind is Kind.CHANGED

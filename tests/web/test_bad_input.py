@@ -142,7 +142,7 @@ def test_what_is_left_blank_is_asked_for_and_is_no_fault(name: str, blank: str) 
     [
         ("30,000", "comma or a point"),
         ("30.000", "comma or a point"),
-        ("30000.50", "without kopecks"),
+        ("30000.50", "without a fraction"),
         ("-5", "negative"),
         ("0", "more than 0"),
         ("1" + "0" * 30, "too large"),

@@ -129,7 +129,7 @@ def test_a_difference_over_a_market_that_is_not_there_is_told_but_not_split() ->
     ("offers", "headline"),
     [
         ((MOSCOW, KAZAN), "Moscow (A) is the most money; Kazan (B) stands highest"),
-        ((MOSCOW, "kazan,company,4,24000"), "Moscow (A) is ahead both in roubles and"),
+        ((MOSCOW, "kazan,company,4,24000"), "Moscow (A) is ahead both in money and"),
         (
             ("moscow,agency,3,45000", "moscow,company,3,45000"),
             "Moscow (A) and Moscow (B) are the same money; Moscow (B) stands highest",

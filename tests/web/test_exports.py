@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -80,7 +81,7 @@ def test_no_text_becomes_a_formula(start: str, survey: Survey) -> None:
     assert [cell.data_type for cell in page[2]] == ["s", "n"]
 
 
-def _number() -> Column:
+def _number() -> Column[Any]:
     return Column("number", "Number", lambda _: -3000)
 
 

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         query = QueryDict(mutable=True)
         query.update({name: str(options[name]) for name in ("city", "segment", "band", "amount")})
         try:
-            survey = queries.default_survey()
+            survey = queries.choose_survey("")
         except queries.NoSurveyError as error:
             raise CommandError("No survey is loaded: run manage.py load_ranges first.") from error
         form = OfferForm(survey, query)

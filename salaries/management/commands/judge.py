@@ -62,7 +62,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         """Nothing is written when the file or its columns cannot be read."""
         try:
-            survey = queries.survey_in_use(options["survey"])
+            survey = queries.choose_survey(options["survey"])
             judged = self._judge(tables_for(survey), options["path"], options)
         except queries.NoSurveyError as error:
             told = gettext("No survey is loaded. Run `manage.py load_ranges` first.")

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import waitress
@@ -86,9 +87,16 @@ class Command(BaseCommand):
                 try:
                     queries.default_survey()
                 except queries.NoSurveyError:
-                    call_command("load_ranges", stdout=self.stdout, stderr=self.stderr)
+                    self._load_shipped()
         except Error as error:
             raise CommandError(told(error)) from error
+
+    def _load_shipped(self) -> None:
+        """The surveys that are shipped: the one that pages show, then those beside it."""
+        streams: dict[str, Any] = {"stdout": self.stdout, "stderr": self.stderr}
+        call_command("load_ranges", **streams)
+        for table in sorted(Path(settings.DATA_DIR, "surveys").glob("*.csv")):
+            call_command("load_survey", str(table), **streams)
 
 
 def _refuse_workers(workers: int) -> None:

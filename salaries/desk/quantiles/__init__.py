@@ -1,0 +1,1 @@
+"""The city table of a survey of quantiles: a cell a row, shown or taken away."""
