@@ -8,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 CODE := salaries smmbench tests manage.py
 
-.PHONY: help install plotly run test test-postgres test-spark faults check bench lighthouse headers mutants sbom lint types format lock picture openapi messages clean
+.PHONY: help install plotly run test test-postgres test-spark faults check bench bench-engines lighthouse headers mutants sbom lint types format lock picture openapi messages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -66,7 +66,11 @@ bench: $(VENV)/bench ## Measure serving, loading and whole sheets beside their r
 	$(BIN)/python -m tests.benchmarks.bulk
 	$(BIN)/python -m tests.benchmarks.hostile_files
 	$(BIN)/python -m tests.benchmarks.serving
+	$(BIN)/python -m tests.benchmarks.many_surveys
 	$(BIN)/python -m tests.benchmarks.aggregation
+
+bench-engines: $(VENV)/spark ## Aggregate on every engine: seconds, memory, equality (needs Java 17)
+	$(BIN)/python -m tests.benchmarks.engines $(ARGS)
 
 lighthouse: $(VENV)/dev ## Measure four pages with Lighthouse (needs Node.js, npm and Chromium)
 	@$(BIN)/python -m tests.lighthouse

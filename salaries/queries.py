@@ -50,10 +50,11 @@ class NoSuchSurveyError(LookupError):
 
 @dataclass(slots=True)
 class _Kept:
-    """The surveys in use, those read of them, when they were last listed, and what failed."""
+    """The surveys in use, those read of them and when each was asked for, and what failed."""
 
     in_use: tuple[SurveyInUse, ...] = ()
     read: dict[str, Survey] = field(default_factory=dict)
+    asked_at: dict[str, float] = field(default_factory=dict)
     checked_at: float = float("-inf")
     seen_at: datetime | None = None
     fault: Error | None = None
@@ -82,6 +83,19 @@ class _Kept:
         """The survey of a name as it was last read, or None. Raises as `named` does."""
         return self.read.get(self.named(slug).slug)
 
+    def note_asked(self, slug: str) -> None:
+        """Somebody asks for the survey of a name now, so it is none to let go of."""
+        if found := self.find(slug):
+            self.asked_at[found.slug] = time.monotonic()
+
+    def keep(self, survey: Survey) -> None:
+        """Keep what was read; of too many drop the one asked longest ago, never the default."""
+        self.read[survey.slug] = survey
+        if len(self.read) > MOST_SURVEYS_KEPT:
+            staying = {survey.slug, self.in_use[0].slug}
+            others = (slug for slug in self.read if slug not in staying)
+            del self.read[min(others, key=lambda slug: self.asked_at.get(slug, 0.0))]
+
 
 _kept = _Kept()
 _asking = Lock()
@@ -99,6 +113,7 @@ def survey_in_use(slug: str) -> Survey:
     django.db.Error when the database cannot be asked and this process has not read it before.
     """
     kept = _kept
+    kept.note_asked(slug)
     # One thread asks; where the survey was read before, the others go on with it and do not wait.
     if not _is_up_to_date(kept, slug) and _asking.acquire(blocking=kept.must_be_read(slug)):
         try:
@@ -217,10 +232,7 @@ def _read_current(kept: _Kept, slug: str) -> None:
         if models.Survey.objects.filter(pk=found.pk, is_current=True).exists():
             break
         kept.in_use = _list()
-    kept.read.pop(found.slug, None)
-    kept.read[found.slug] = survey
-    if len(kept.read) > MOST_SURVEYS_KEPT:
-        del kept.read[next(iter(kept.read))]
+    kept.keep(survey)
     _read_version.cache_clear()  # versions share their cities, which a load may rename
 
 

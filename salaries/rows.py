@@ -19,6 +19,7 @@ from salaries.domain.money import round_half_up
 from salaries.domain.survey import City, Market, Survey
 from salaries.domain.verdict import OfferVerdict, Verdict, judge
 from salaries.numbers import in_currency
+from salaries.once import once_a_survey
 from salaries.words import Evidence
 
 
@@ -97,9 +98,12 @@ def rows_of(
     An amount is judged in the row's own band, or in the one band asked; with several bands side
     by side there is no one band to judge it in.
     """
-    wanted = set(ranks) or {band.rank for band in survey.bands}
+    wanted = set(ranks)
+    if shape is Shape.WIDE and amount is None and not wanted:
+        return list(_whole_table(survey))
+    wanted = wanted or {band.rank for band in survey.bands}
     rows = []
-    for market in words.by_name(survey.markets.values()):
+    for market in words.by_name(survey):
         bands = tuple(band for band in market.scale.ladder.bands if band.rank in wanted)
         if shape is Shape.LONG:
             rows += [Row(market, (band,), amount, band) for band in bands]
@@ -109,6 +113,14 @@ def rows_of(
 
 
 R = TypeVar("R")
+
+
+@once_a_survey
+def _whole_table(survey: Survey) -> tuple[Row, ...]:
+    """The table as it is first seen, on which most filters work."""
+    only = len(survey.bands) == 1
+    ladders = ((market, market.scale.ladder.bands) for market in words.by_name(survey))
+    return tuple(Row(market, bands, None, bands[0] if only else None) for market, bands in ladders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,8 @@ def _read_markets(survey: models.Survey) -> list[Market]:
     columns = ("market_id", "market__city_id", "market__segment", "market__median")
     values = list(cells.values_list(*columns, "band__rank", "low", "high"))
     # The cities come after the cells: a load may add cities but removes none.
-    cities = {row.pk: _city(row) for row in models.City.objects.all()}
+    here = models.Market.objects.filter(survey=survey).values("city_id")
+    cities = {row.pk: _city(row) for row in models.City.objects.filter(pk__in=here)}
     markets = []
     for (_, city, segment, median), rows in groupby(values, key=lambda cell: cell[:4]):
         ladder = Ladder(tuple(Band(rank, low, high) for *_, rank, low, high in rows))

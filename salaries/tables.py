@@ -17,6 +17,7 @@ from salaries.domain.survey import Survey
 from salaries.domain.verdict import Verdict
 from salaries.filters import DeskFilter
 from salaries.numbers import in_currency
+from salaries.once import once_a_survey
 from salaries.pictures import Axis, round_axis
 from salaries.pictures_mini import mini
 from salaries.presenters.parts import link
@@ -167,7 +168,7 @@ def sortable(survey: Survey, chosen: DeskFilter) -> dict[str, str]:
 
 def columns_of(survey: Survey, chosen: DeskFilter) -> dict[str, tables.Column]:
     """Every column of the table by its name, in order."""
-    axis = round_axis(market.scale for market in survey.markets.values())
+    axis = _whole_axis(survey)
     is_long = chosen.asked_shape is Shape.LONG
     return {
         "city": CityColumn(verbose_name=_("City")),
@@ -179,6 +180,11 @@ def columns_of(survey: Survey, chosen: DeskFilter) -> dict[str, tables.Column]:
         LADDER: LadderColumn(axis, verbose_name=_axis(axis)),
         **(_long(survey) if is_long else _wide(survey, chosen.asked_ranks)),
     }
+
+
+@once_a_survey
+def _whole_axis(survey: Survey) -> Axis:
+    return round_axis(market.scale for market in survey.markets.values())
 
 
 def _axis(axis: Axis) -> str:

@@ -11,9 +11,7 @@ from salaries.domain.survey import MarketKey, Survey
 def no_figures_for_city(survey: Survey, slug: str) -> str:
     """Why nothing is judged in a city of the survey, and where it is."""
     city = next(city for city in survey.cities if city.slug == slug)
-    known = dict.fromkeys(
-        words.city_name(market.city) for market in words.by_name(survey.markets.values())
-    )
+    known = dict.fromkeys(words.city_name(market.city) for market in words.by_name(survey))
     said = _(
         "Too little is known of pay %(in_city)s to publish it. This survey has figures for:"
         " %(cities)s."

@@ -23,6 +23,7 @@ from salaries.domain.survey import (
     Survey,
     Text,
 )
+from salaries.once import once_a_survey
 
 
 class Evidence(StrEnum):
@@ -297,11 +298,18 @@ def alphabetical(name: str) -> tuple[str, str]:
     return name.casefold().replace("ё", "е"), name
 
 
-def by_name(markets: Iterable[Market]) -> list[Market]:
+@once_a_survey
+def by_name(survey: Survey) -> tuple[Market, ...]:
     """Markets by their city's name in the language in use; one city's keep their order."""
-    return sorted(markets, key=lambda market: alphabetical(city_name(market.city)))
+    return sorted_by_name(survey.markets.values())
 
 
+def sorted_by_name(markets: Iterable[Market]) -> tuple[Market, ...]:
+    """The same of any markets."""
+    return tuple(sorted(markets, key=lambda market: alphabetical(city_name(market.city))))
+
+
+@once_a_survey
 def city_choices(survey: Survey) -> list[tuple[str, str]]:
     """Every city as (slug, name), by name; one without published figures says so."""
     known = {key.city for key in survey.markets}

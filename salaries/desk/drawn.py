@@ -16,7 +16,7 @@ def desk_charts(desk: Desk) -> list[list[Chart]]:
         return []
     found = {segment: [m for m in markets if m.segment == segment] for segment in survey.segments}
     kinds = [of_kind for of_kind in found.values() if of_kind]
-    ends = step_ends(markets)
+    ends = step_ends(survey, markets)
     steps = [step_chart(survey, of_kind, ends) for of_kind in kinds]
     if asked.asked_amount is None:
         return [steps]

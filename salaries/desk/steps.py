@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from salaries import charts_data, numbers, words
 from salaries.domain.market import StepPrice, step_prices
 from salaries.domain.money import round_half_up
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.once import once_a_survey
 from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
 from salaries.presenters.parts import Chart, left_out_row
 from salaries.words import Evidence
@@ -18,22 +20,45 @@ from salaries.words import Evidence
 MOST_SHAPES = 3
 """Shapes that tell steps apart; a longer ladder is drawn as its spans, its steps in the table."""
 
-Priced = tuple[Market, tuple[StepPrice, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A market and its steps; the dearest in whole roubles; where it stands, the dearest first."""
+
+    market: Market
+    steps: tuple[StepPrice, ...]
+    dearest: int
+    place: int
 
 
-def step_ends(markets: Sequence[Market]) -> tuple[int, int]:
+@once_a_survey
+def _priced(survey: Survey) -> dict[MarketKey, Priced]:
+    """Every market of a survey, in order."""
+    steps = ((market, step_prices(market.scale.ladder)) for market in survey.markets.values())
+    dearest = [(market, found, max(map(_price, found))) for market, found in steps]
+    dearest.sort(key=lambda one: (-one[2], words.city_name(one[0].city)))
+    return {one[0].key: Priced(*one, place) for place, one in enumerate(dearest)}
+
+
+def _of(survey: Survey, markets: Sequence[Market]) -> list[Priced]:
+    known = _priced(survey)
+    return sorted((known[market.key] for market in markets), key=lambda one: one.place)
+
+
+def step_ends(survey: Survey, markets: Sequence[Market]) -> tuple[int, int]:
     """Nought and the dearest step of all: the ends of an axis that several charts share."""
-    return 0, max(_price(step) for m in markets for step in step_prices(m.scale.ladder))
+    known = _priced(survey)
+    return 0, max(known[market.key].dearest for market in markets)
 
 
 def step_chart(survey: Survey, markets: Sequence[Market], ends: tuple[int, int]) -> Chart:
     """The steps of markets of one kind of employer, the dearest step first."""
-    priced = sorted(((m, step_prices(m.scale.ladder)) for m in markets), key=_order)
+    priced = _of(survey, markets)
     shown = priced[:MOST_LINES]
     lines = [_line(one) for one in shown]
     drawing = lines_picture(lines, Scale(ends=ends), _legend(survey))
     header = (_("City"), *(f"{name}, {numbers.symbol()}" for name in _names(survey)))
-    rows = [(words.city_name(m.city), *(_told(step) for step in steps)) for m, steps in shown]
+    rows = [(words.city_name(p.market.city), *(_told(step) for step in p.steps)) for p in shown]
     return Chart(
         f"steps-{markets[0].segment}",
         _finding(survey, priced),
@@ -45,11 +70,6 @@ def step_chart(survey: Survey, markets: Sequence[Market], ends: tuple[int, int])
     )
 
 
-def _order(priced: Priced) -> tuple[int, str]:
-    market, steps = priced
-    return -max(_price(step) for step in steps), words.city_name(market.city)
-
-
 def _price(step: StepPrice) -> int:
     return round_half_up(step.middle_to_middle)
 
@@ -59,11 +79,10 @@ def _told(step: StepPrice) -> str:
 
 
 def _line(priced: Priced) -> Line:
-    market, steps = priced
-    prices = [_price(step) for step in steps]
-    drawn = steps if len(steps) <= MOST_SHAPES else ()
+    prices = [_price(step) for step in priced.steps]
+    drawn = priced.steps if len(prices) <= MOST_SHAPES else ()
     points = tuple((f"step{step.from_rank}", _price(step)) for step in drawn)
-    return Line(words.city_name(market.city), (min(prices), max(prices)), points)
+    return Line(words.city_name(priced.market.city), (min(prices), max(prices)), points)
 
 
 def _names(survey: Survey) -> list[str]:
@@ -79,9 +98,9 @@ def _legend(survey: Survey) -> list[Key]:
 
 
 def _finding(survey: Survey, priced: Sequence[Priced]) -> str:
-    market, steps = priced[0]
-    dearest = max(steps, key=_price)
-    least = min(max(_price(step) for step in steps) for _market, steps in priced)
+    market = priced[0].market
+    dearest = max(priced[0].steps, key=_price)
+    least = priced[-1].dearest
     sentence = _(
         "%(employer)s: a step up pays most %(in_city)s, %(price)s a month from %(from)s to %(to)s, "
         "middle to middle; the dearest step elsewhere pays from %(least)s."

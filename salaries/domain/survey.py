@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from math import gcd
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from salaries.domain.market import MarketPay
 from salaries.domain.money import Basis, knows_tax
@@ -115,7 +117,7 @@ class MarketKey(NamedTuple):
     segment: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Market:
     """One city and one kind of employer, with what is published about its pay."""
 
@@ -123,7 +125,7 @@ class Market:
     segment: str
     scale: MarketPay
 
-    @property
+    @cached_property
     def key(self) -> MarketKey:
         """City slug and segment."""
         return MarketKey(self.city.slug, self.segment)
@@ -169,7 +171,7 @@ class SurveyInUse:
     kind: SurveyKind = SurveyKind.BANDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
     """A whole survey. Markets stand in the order of its file; money is `currency` a month.
 
@@ -198,7 +200,6 @@ class Survey:
     all_cities: tuple[City, ...] = ()
     funnel: tuple[Step, ...] = ()
     rules: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    _rounded_to: int = field(init=False, default=0, compare=False, repr=False)
 
     @property
     def has_quantiles(self) -> bool:
@@ -210,14 +211,14 @@ class Survey:
         """Does it say what any of its levels asks?"""
         return any(band.requirements for band in self.bands)
 
-    @property
+    @cached_property
     def cities(self) -> tuple[City, ...]:
         """Every city once, in the order of the file."""
         if self.all_cities:
             return self.all_cities
         return tuple({market.city.slug: market.city for market in self.markets.values()}.values())
 
-    @property
+    @cached_property
     def segments(self) -> tuple[str, ...]:
         """Every kind of employer once, in the order of the file."""
         return tuple(dict.fromkeys(key.segment for key in self.cells or self.markets))
@@ -232,15 +233,12 @@ class Survey:
         """Its kind of employer where it has but one, so that none need be named; else empty."""
         return self.segments[0] if len(self.segments) == 1 else ""
 
-    @property
+    @cached_property
     def rounded_to(self) -> int:
         """The largest power of ten that every figure of it is a multiple of."""
-        if not self._rounded_to:  # worked out once, for a large survey has thousands of figures
-            scales = [market.scale for market in self.markets.values()]
-            common = gcd(*(figure for s in scales for figure in (*s.ladder.edges, s.median)))
-            unit = next(unit for unit in _POWERS if common % unit == 0)
-            object.__setattr__(self, "_rounded_to", unit)
-        return self._rounded_to
+        scales = [market.scale for market in self.markets.values()]
+        common = gcd(*(figure for s in scales for figure in (*s.ladder.edges, s.median)))
+        return next(unit for unit in _POWERS if common % unit == 0)
 
     @property
     def close_call(self) -> int:
@@ -290,11 +288,31 @@ class Survey:
 
     def in_segment(self, segment: str) -> tuple[Market, ...]:
         """The markets of one kind of employer, in the order of the file."""
-        return tuple(market for market in self.markets.values() if market.segment == segment)
+        return self._in_segments.get(segment, ())
 
     def in_city(self, slug: str) -> tuple[Market, ...]:
         """The markets of one city, in the order of the file."""
-        return tuple(market for market in self.markets.values() if market.city.slug == slug)
+        return self._in_cities.get(slug, ())
+
+    @cached_property
+    def _in_segments(self) -> Mapping[str, tuple[Market, ...]]:
+        return _grouped((market.segment, market) for market in self.markets.values())
+
+    @cached_property
+    def _in_cities(self) -> Mapping[str, tuple[Market, ...]]:
+        return _grouped((market.city.slug, market) for market in self.markets.values())
+
+    @cached_property
+    def worked_out(self) -> dict[Hashable, Any]:
+        """What others have worked out of it, by names of their own; it goes with the survey."""
+        return {}
+
+
+def _grouped(named: Iterable[tuple[str, Market]]) -> dict[str, tuple[Market, ...]]:
+    found: dict[str, list[Market]] = defaultdict(list)
+    for name, market in named:
+        found[name].append(market)
+    return {name: tuple(markets) for name, markets in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import library, numbers, words
-from salaries.domain.audit import Anomaly, Audit, Finding
+from salaries.domain.audit import Anomaly, Audit, Finding, audit
 from salaries.domain.bands import Band
 from salaries.domain.survey import Market, MarketKey, Survey
 from salaries.library import SourceNote
+from salaries.once import once_a_survey
 from salaries.presenters.parts import AGENCY, COMPANY, answer_link, link
 
 GROUPS: dict[Anomaly, Promise] = {
@@ -132,9 +133,14 @@ def notes(survey: Survey) -> list[Remarkable]:
     return [_of_note(survey, note) for note in library.source_notes(survey.slug)]
 
 
-def worth_knowing(survey: Survey, audit: Audit, slug: str) -> list[Remarkable]:
+audited: Callable[[Survey], Audit] = once_a_survey(audit)
+"""The audit of a survey, worked out once."""
+
+
+def worth_knowing(survey: Survey, slug: str) -> list[Remarkable]:
     """What is odd about one city's numbers."""
-    told = (finding for finding in audit.in_city(slug) if told_of(survey, finding.anomaly))
+    all_found = audited(survey).in_city(slug)
+    told = (finding for finding in all_found if told_of(survey, finding.anomaly))
     found = [remarkable(survey, finding) for finding in told]
     named = [note for note in library.source_notes(survey.slug) if slug in note.cities]
     return found + [_of_note(survey, note) for note in named]

@@ -159,7 +159,7 @@ def _aspects(survey: Survey) -> list[tuple[str, str]]:
     }
     return [
         (_("What is published"), kinds[survey.kind]),
-        (_("What was counted"), quantile_words.pay(survey)),
+        (_("What was counted"), str(quantile_words.MEASURES[survey.measures])),
         (_("Net or gross"), _basis(survey)),
         (_("Kinds of employer"), _employers(survey)),
         (_("Experience"), _levels(survey)),

@@ -95,8 +95,7 @@ class ColumnsToCheck:
         known = Basis if survey.knows_tax else (Basis.NET,)
         bases = [(basis.value, str(words.BASES[basis])) for basis in known]
         markets = [
-            (",".join(market.key), words.market_name(market))
-            for market in words.by_name(survey.markets.values())
+            (",".join(market.key), words.market_name(market)) for market in words.by_name(survey)
         ]
         lists = {
             "city": (_("City of every row"), [none, *words.city_choices(survey)]),

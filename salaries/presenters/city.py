@@ -9,7 +9,6 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from salaries import numbers, pictures, words
-from salaries.domain.audit import audit
 from salaries.domain.market import (
     agency_premium,
     band_premiums,
@@ -179,7 +178,7 @@ class CityPage:
     @cached_property
     def worth_knowing(self) -> list[Remarkable]:
         """What the audit of the whole table found about this city."""
-        return worth_knowing(self.survey, audit(self.survey), self.city.slug)
+        return worth_knowing(self.survey, self.city.slug)
 
     @property
     def steps(self) -> list[StepRow]:

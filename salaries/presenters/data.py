@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import library, numbers, words
-from salaries.domain.audit import Audit, audit
+from salaries.domain.audit import Audit
 from salaries.domain.survey import Survey
-from salaries.presenters.audit import FindingGroup, Remarkable, finding_groups, notes
+from salaries.presenters.audit import FindingGroup, Remarkable, audited, finding_groups, notes
 from salaries.presenters.context import RemarkGroup, remark_groups
 from salaries.presenters.counts import Count, counts
 from salaries.presenters.gap import gap_chart
@@ -64,7 +64,7 @@ class DataPage:
     @cached_property
     def audit(self) -> Audit:
         """The audit of the survey."""
-        return audit(self.survey)
+        return audited(self.survey)
 
     @property
     def card(self) -> list[tuple[str, str]]:

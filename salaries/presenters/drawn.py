@@ -11,6 +11,7 @@ from salaries import charts, numbers, pictures, words
 from salaries.domain.quantiles import span_of
 from salaries.domain.survey import City, Market, Survey
 from salaries.numbers import in_currency
+from salaries.once import once_a_survey
 from salaries.pictures import Axis
 from salaries.pictures_data import MOST_LINES
 from salaries.pictures_ranking import ranking
@@ -65,6 +66,7 @@ def _beside_the_bands(market: Market, mark: tuple[int, int] | None) -> tuple[tup
     return (median, (in_currency(_("Marked in the picture, %(sign)s")), ends))
 
 
+@once_a_survey
 def ranked_cities(survey: Survey) -> list[tuple[City, tuple[Market, ...]]]:
     """Cities by the highest of their medians, then by the rest, then by name."""
 

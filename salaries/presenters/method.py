@@ -8,12 +8,12 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from salaries import library, numbers, words
-from salaries.domain.audit import audit
 from salaries.domain.money import LARGEST, Basis
 from salaries.domain.survey import Market, MarketKey, Survey
 from salaries.domain.vacancy import VacancyVerdict
 from salaries.forms import OfferQuestion
 from salaries.presenters import worked, worked_models
+from salaries.presenters.audit import audited
 from salaries.presenters.method_versions import MethodVersion, method_versions
 from salaries.presenters.offer import OfferAnswer
 from salaries.presenters.parts import Chart, Step, answer_link
@@ -186,7 +186,7 @@ class MethodPage:
     @property
     def equal_shares(self) -> str:
         """Why equal shares of the bands are no model, counted live."""
-        medians = audit(self.survey).medians
+        medians = audited(self.survey).medians
         sentence = _(
             "To give each band the same share of offers would be a third model, but the published"
             " median contradicts it in %(count)s of %(total)s markets."

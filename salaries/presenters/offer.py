@@ -5,42 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
-from salaries.domain.money import LARGEST, Basis, likely_slip
-from salaries.domain.survey import Market
-from salaries.domain.transfer import equal_standing
+from salaries.domain.money import Basis, likely_slip
 from salaries.domain.verdict import JudgedOffer, OfferVerdict, Verdict, judge_offer
 from salaries.forms import OfferQuestion
 from salaries.offers import ComparedOffer
 from salaries.presenters import arithmetic, offer_facts, prices
 from salaries.presenters.answer import Answer
 from salaries.presenters.drawn import ladder_chart
+from salaries.presenters.elsewhere import Elsewhere
 from salaries.presenters.parts import Chart, Fact, Step, compare_link, link
 from salaries.presenters.prices import InPrices
 from salaries.presenters.sentences import CAPTIONS, EITHER_WAY, SHORT, headline, lead_sentence
 from salaries.prices import in_address
-
-STANDING = (
-    '<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>'
-)
-
-
-@dataclass(frozen=True, slots=True)
-class StandingRow:
-    """What the offer would be in another market, by each of the two ways.
-
-    `url` judges it there; it is empty for an amount that no form would take.
-    """
-
-    city: str
-    employers: str
-    same_place: str
-    same_ratio: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,17 +222,17 @@ class OfferAnswer(Answer):
         )
 
     @cached_property
-    def standings(self) -> list[StandingRow]:
-        """Equal standing in every other market, by the city's name."""
-        here, rank = self.question.market, self.question.band.rank
-        markets = words.by_name(self.survey.markets_for(rank))
-        return [self._standing(market) for market in markets if market.key != here.key]
+    def elsewhere(self) -> Elsewhere:
+        """Equal standing in the other markets."""
+        return Elsewhere(self.survey, self.question, self.main.amount, self.link)
 
     @property
     def standing_heading(self) -> str:
         """Over the amounts of equal standing."""
-        said = _("Equal standing in the other %(count)s markets")
-        return said % {"count": len(self.standings)}
+        told = {"count": len(self.elsewhere.standings), "others": self.elsewhere.others}
+        if self.elsewhere.every_market:
+            return _("Equal standing in %(count)s of the other %(others)s markets") % told
+        return _("Equal standing in the other %(others)s markets") % told
 
     @property
     def standing_note(self) -> str:
@@ -268,40 +247,6 @@ class OfferAnswer(Answer):
     def place_column(self) -> str:
         """What one of the two ways keeps."""
         return _("Same place in band, net")
-
-    @property
-    def standing_rows(self) -> SafeString:
-        """The same as rows of a table; twenty-three of them are most of a template's work."""
-        return format_html_join(
-            "",
-            STANDING,
-            (
-                (
-                    format_html('<a href="{}">{}</a>', one.url, one.city) if one.url else one.city,
-                    one.employers,
-                    one.same_place,
-                    one.same_ratio,
-                )
-                for one in self.standings
-            ),
-        )
-
-    def _standing(self, there: Market) -> StandingRow:
-        here, rank = self.question.market, self.question.band.rank
-        found = equal_standing(self.main.amount, rank, here.scale, there.scale)
-        elsewhere = self.link(
-            city=there.city.slug,
-            segment=there.segment,
-            amount=found.same_ratio,
-            basis=Basis.NET.value,
-        )
-        return StandingRow(
-            words.city_name(there.city),
-            words.segment_name(there.segment),
-            "–" if found.same_place is None else numbers.number(found.same_place),
-            numbers.number(found.same_ratio),
-            elsewhere if 0 < found.same_ratio <= LARGEST else "",
-        )
 
     @property
     def switches(self) -> list[tuple[str, str, bool]]:

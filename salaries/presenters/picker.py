@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from salaries import chosen, numbers, versions, words
 from salaries.domain.survey import Survey, SurveyInUse
@@ -11,30 +16,49 @@ from salaries.presenters.parts import asking_again
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One survey: what it is called, this page by it, and whether it is the one in hand."""
+class Picker:
+    """The survey in hand by its name, and every survey as an item of a list, with this page by it.
 
-    name: str
-    title: str
-    url: str
-    is_here: bool
+    The items are made here, for there may be fifty on every page, and a template is slow.
+    """
+
+    here: str
+    items: SafeString
 
 
-def survey_choices(
+def survey_picker(
     survey: Survey | None, in_use: Sequence[SurveyInUse], address: str
-) -> list[Choice]:
-    """Every survey, with this page by it; nothing where the one in hand is the only one."""
+) -> Picker | None:
+    """The choice at an address; None where the survey in hand is the only one."""
     if survey and len(in_use) == 1:
-        return []
-    return [
-        Choice(
-            called(one),
-            words.say(one.title),
-            by_survey(address, "" if one.is_default else one.slug),
-            survey is not None and one.slug == survey.slug,
+        return None
+    own = survey.slug if survey else ""
+    by_default, by_slug = escape(by_survey(address, "")), escape(by_survey(address, SLUG))
+    items = [
+        _item(
+            by_default if one.is_default else by_slug.replace(SLUG, one.slug),
+            one.slug == own,
+            *_told(one, get_language()),
         )
         for one in in_use
     ]
+    here = next((called(one) for one in in_use if one.slug == own), "")
+    return Picker(here, mark_safe("".join(items)))  # noqa: S308  every part is escaped
+
+
+SLUG = "-slug-goes-here-"
+"""Stands in an address for a survey's slug, which has no character that an address must quote."""
+
+
+def _item(url: str, is_here: bool, name: str, title: str) -> str:
+    mark = ' aria-current="true"' if is_here else ""
+    return f'<li><a href="{url}"{mark}>{name}</a> <span class="note">{title}</span></li>'
+
+
+@lru_cache(maxsize=1024)
+def _told(survey: SurveyInUse, language: str | None) -> tuple[str, str]:
+    """Name and title of a survey in a language, escaped."""
+    return escape(called(survey)), escape(words.say(survey.title))
 
 
 def called(survey: SurveyInUse | Survey) -> str:

@@ -9,15 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from salaries import library, numbers, words
-from salaries.domain.survey import Measure
 from salaries.funnel import step_words
 from salaries.presenters.data import DataPage
+from salaries.presenters.quantile_words import MEASURES
 
-MEASURES: dict[Measure, Promise] = {
-    Measure.OFFERS: lazy("employers’ offers"),
-    Measure.VACANCIES: lazy("vacancies, by the pay they state"),
-    Measure.SALARIES: lazy("salaries, as they are paid"),
-}
 RULES: dict[str, Promise] = {
     "vacancies": lazy("Fewest vacancies for a figure to be published"),
     "employers": lazy("Fewest employers, where they are known"),

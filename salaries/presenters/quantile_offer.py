@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from salaries import numbers, words
 from salaries.domain.prices import figures
-from salaries.domain.verdict import OfferVerdict
+from salaries.domain.verdict import OfferVerdict, Verdict
 from salaries.forms import OfferQuestion
 from salaries.presenters import arithmetic, prices, quantile_words
 from salaries.presenters.boxes import box_chart
@@ -34,6 +34,9 @@ class QuantileOffer(QuantileAnswer, OfferAnswer):
 
     def verdict_sentence(self, judged: OfferVerdict, amount: str) -> str:
         """The verdict on an amount that is said so."""
+        if not judged.band.width and judged.verdict is Verdict.MIDDLE:
+            said = {"amount": amount, "pay": quantile_words.pay(self.survey)}
+            return str(quantile_words.AT_THE_MEDIAN) % said
         said = {"amount": amount, "range": self.range_behind}
         return str(quantile_words.HEADLINES[judged.verdict]) % said
 
@@ -118,7 +121,7 @@ class QuantileOffer(QuantileAnswer, OfferAnswer):
     @property
     def standing_heading(self) -> str:
         """Over the amounts of equal standing."""
-        count = len(self.standings)
+        count = self.elsewhere.others
         said = ngettext(
             "Equal standing in the other market",
             "Equal standing in the other %(count)s markets",

@@ -20,6 +20,11 @@ from salaries.domain.survey import Measure, Survey
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import Verdict
 
+MEASURES: dict[Measure, Promise] = {
+    Measure.OFFERS: lazy("employers’ offers"),
+    Measure.VACANCIES: lazy("vacancies, by the pay they state"),
+    Measure.SALARIES: lazy("salaries, as they are paid"),
+}
 RANGES: dict[tuple[int, int], Promise] = {
     (25, 75): lazy("The middle half of %(pay)s"),
     (10, 90): lazy("The middle four fifths of %(pay)s"),
@@ -40,6 +45,9 @@ HEADLINES: dict[Verdict, Promise] = {
     Verdict.UPPER_PART: lazy("%(amount)s is in the upper part of %(range)s."),
     Verdict.ABOVE: lazy("%(amount)s is above %(range)s."),
 }
+
+AT_THE_MEDIAN = lazy("%(amount)s is the median of %(pay)s itself.")
+"""The sentence where nothing but the median is published and the amount is just that."""
 
 EITHER_WAY: dict[Verdict, Promise] = {
     Verdict.BELOW: lazy("Either way, net or gross, %(amount)s is below %(range)s."),

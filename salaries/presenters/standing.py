@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -28,6 +28,8 @@ from salaries.words import Evidence
 
 Ratios = dict[str, Fraction]
 """By kind of employer: the median here divided by the other city's."""
+Against = tuple[City, dict[str, Market]]
+"""Another city and its markets by kind of employer, where the city in hand has such employers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,11 @@ def rank_words(rank: Rank) -> str:
 
 def ratio_chart(survey: Survey, city: City) -> Chart | None:
     """The medians of a city against every other city's, in per cent; None when it is alone."""
-    against = _ratios(survey, city)
+    own = {market.segment: market.scale.median for market in survey.in_city(city.slug)}
+    against = _against(survey, city, own)
     if not against:
         return None
-    shown = against[:MOST_LINES]
+    shown = [(other, _ratios(own, theirs)) for other, theirs in against[:MOST_LINES]]
     drawing = _drawing(survey, shown)
     rows = [(words.city_name(other), *_told(survey, ratios)) for other, ratios in shown]
     names = [words.segment_name(segment) for segment in survey.segments]
@@ -88,7 +91,7 @@ def ratio_chart(survey: Survey, city: City) -> Chart | None:
     source = _("Source: %(source)s · own median divided by the other city’s")
     return Chart(
         "ratios",
-        _finding(city, against),
+        _finding(city, own, against),
         drawing,
         charts_data.lines_figure(_lines(shown), drawing),
         header,
@@ -98,18 +101,27 @@ def ratio_chart(survey: Survey, city: City) -> Chart | None:
     )
 
 
-def _ratios(survey: Survey, city: City) -> list[tuple[City, Ratios]]:
-    """Every other city with the ratios there are, the highest first."""
-    own = {market.segment: market.scale.median for market in survey.in_city(city.slug)}
-    found: dict[str, tuple[City, Ratios]] = {}
+def _against(survey: Survey, city: City, own: Mapping[str, int]) -> list[Against]:
+    """Every other city that can be set against this one, that with the highest ratio first."""
+    found: dict[str, Against] = {}
     for key, market in survey.markets.items():
         if key.city != city.slug and key.segment in own:
-            _city, ratios = found.setdefault(key.city, (market.city, {}))
-            ratios[key.segment] = market_ratio(own[key.segment], market.scale)
-    return sorted(
-        found.values(),
-        key=lambda one: (-max(one[1].values()), words.alphabetical(words.city_name(one[0]))),
-    )
+            found.setdefault(key.city, (market.city, {}))[1][key.segment] = market
+    by_name = {slug: place for place, (slug, _name) in enumerate(words.city_choices(survey))}
+
+    def order(one: Against) -> tuple[float, int]:
+        return -max(_ratio(own, market) for market in one[1].values()), by_name[one[0].slug]
+
+    return sorted(found.values(), key=order)
+
+
+def _ratio(own: Mapping[str, int], market: Market) -> float:
+    """Enough to tell which is higher: Python divides whole numbers to the nearest float."""
+    return own[market.segment] / market.scale.median
+
+
+def _ratios(own: Mapping[str, int], theirs: Mapping[str, Market]) -> Ratios:
+    return {kind: market_ratio(own[kind], market.scale) for kind, market in theirs.items()}
 
 
 def _lines(against: list[tuple[City, Ratios]]) -> list[Line]:
@@ -141,10 +153,12 @@ def _times(ratio: Fraction) -> str:
     return _("× %(ratio)s") % {"ratio": numbers.number(ratio, 2)}
 
 
-def _finding(city: City, against: list[tuple[City, Ratios]]) -> str:
-    ratios = [ratio for _city, found in against for ratio in found.values()]
-    if len(ratios) == 1:
-        said = {"city": words.city_name(city), "ratio": _times(ratios[0])}
+def _finding(city: City, own: Mapping[str, int], against: Sequence[Against]) -> str:
+    every = [market for _city, theirs in against for market in theirs.values()]
+    ends = (choose(every, key=lambda market: _ratio(own, market)) for choose in (min, max))
+    low, high = (market_ratio(own[market.segment], market.scale) for market in ends)
+    if len(every) == 1:
+        said = {"city": words.city_name(city), "ratio": _times(low)}
         return _("%(city)s: the median stands at %(ratio)s that of the other city.") % said
     sentence = ngettext(
         "%(city)s: medians stand at %(low)s to %(high)s those of %(count)d other city.",
@@ -153,7 +167,7 @@ def _finding(city: City, against: list[tuple[City, Ratios]]) -> str:
     )
     return sentence % {
         "city": words.city_name(city),
-        "low": _times(min(ratios)),
-        "high": _times(max(ratios)),
+        "low": _times(low),
+        "high": _times(high),
         "count": len(against),
     }

@@ -212,6 +212,11 @@ class VacancyAnswer(Answer):
         return vacancy_reach.rows(self, self.main)
 
     @property
+    def reach_more(self) -> str:
+        """Said where these are but some of the markets."""
+        return vacancy_reach.more(self)
+
+    @property
     def chart(self) -> Chart:
         """The ladder with the posted range on it."""
         posting, asked = self.main.posting, self.question

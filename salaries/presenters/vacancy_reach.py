@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from salaries import numbers, words
 from salaries.domain.money import round_half_up
 from salaries.domain.survey import Market
 from salaries.domain.vacancy import VacancyVerdict, competes, reach
 from salaries.presenters.answer import Answer
+from salaries.presenters.elsewhere import MOST_MARKETS, shown_markets
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,21 @@ def sentence(answer: Answer, judged: VacancyVerdict) -> str:
 
 
 def rows(answer: Answer, judged: VacancyVerdict) -> list[ReachRow]:
-    """Every market, by the city's name."""
-    markets = answer.survey.markets_for(judged.band.rank)
-    return [_row(market, judged) for market in words.by_name(markets)]
+    """The markets that a page shows, by the city's name."""
+    shown = shown_markets(answer.survey, answer.question.market, judged.band.rank)
+    return [_row(market, judged) for market in shown]
+
+
+def more(answer: Answer) -> str:
+    """Said where the page shows but some of the markets."""
+    there = answer.survey.markets_for(answer.question.band.rank)
+    left_out = len(there) - MOST_MARKETS - 1
+    sentence = ngettext(
+        "%(count)d more market is not shown: these are of the largest cities.",
+        "%(count)d more markets are not shown: these are of the largest cities.",
+        left_out,
+    )
+    return sentence % {"count": left_out} if left_out > 0 else ""
 
 
 def _row(market: Market, judged: VacancyVerdict) -> ReachRow:

@@ -14,9 +14,10 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms import BoundField
-from django.forms.widgets import ChoiceWidget
+from django.forms.widgets import ChoiceWidget, Select
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.urls import get_script_prefix
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -27,6 +28,9 @@ register = template.Library()
 MOST_PARTS = 400
 """Some are a menu, some a field; together they stay below two megabytes."""
 LONGEST = 200
+MOST_OPTIONS = 30
+"""A longer list is kept once, with nothing chosen, and not once for each thing to choose."""
+CHOSEN = " selected>"
 
 
 class KeptParts:
@@ -105,6 +109,11 @@ def field_row(context: template.Context, field: BoundField) -> SafeString:
         return mark_safe(make())  # noqa: S308
     form, own = type(field.form).__qualname__, bool(context.get("own"))
     choices = len(field.field.choices) if is_choice else 0  # type: ignore[attr-defined]
+    if type(field.field.widget) is Select and choices > MOST_OPTIONS:
+        made_for = _made_for(context, "field", form, field.html_name, own, choices)
+        part = kept_parts.get(made_for, lambda: make().replace(CHOSEN, ">", 1))
+        given = f'<option value="{escape(value)}"'
+        return mark_safe(part.replace(f"{given}>", f"{given}{CHOSEN}", 1))  # noqa: S308
     return kept_parts.get(
         _made_for(context, "field", form, field.html_name, own, repr(value), choices), make
     )

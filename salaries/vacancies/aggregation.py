@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 TWENTIETHS = 20
 HUNDREDTHS = 100
+REACH = 8
+"""Of 10^15 places drawn for a median fewer than two are beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,25 @@ def _cells(rows: Table) -> Table:
 
 
 def amounts(counted: Table) -> Table:
-    """How often each amount stands in each cell: what a median's interval is drawn from."""
+    """The amounts around each cell's median, and how many of the cell are not above each.
+
+    A median's interval is drawn from these. It needs no more than lie within REACH standard
+    deviations of the median's place; all would be as many as vacancies where no two pay the same.
+    """
+    import ibis
+
+    place = ["city", "segment", "level"]
     levels = counted.filter(counted.level.notnull())
     every = counted.mutate(level=_text("")).union(levels)
-    keys = ["city", "segment", "level", "amount"]
-    return every.group_by(keys).agg(times=every.count()).rename(band="level")
+    each = every.group_by([*place, "amount"]).agg(times=every.count())
+    rising = ibis.cumulative_window(group_by=place, order_by="amount")
+    found = each.mutate(
+        upto=each.times.sum().over(rising).cast("int64"),
+        n=each.times.sum().over(ibis.window(group_by=place)).cast("int64"),
+    )
+    middle, reach = found.n / 2, REACH * found.n.sqrt() / 2 + 1
+    near = (found.upto >= middle - reach) & (found.upto - found.times <= middle + reach)
+    return found.filter(near).select(*place, "amount", "upto").rename(band="level")
 
 
 def left(rows: Table, found: Table, counted: Table, question: Question) -> dict[str, Table]:

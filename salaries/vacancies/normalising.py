@@ -139,7 +139,7 @@ class Normaliser:
         levels = {level.id: level.code for level in self.rules.levels}
         first = self.tally.kept
         columns = {
-            "position": pa.array(range(first, first + table.num_rows), pa.int64()),
+            "position": pa.arange(first, first + table.num_rows),
             "currency": self._codes(table),
             "city": _cities(table, self.rules),
             "segment": self._segments(table),

@@ -33,7 +33,7 @@ def read_parquet(source: Source) -> Iterator[pa.RecordBatch]:
 def _raw(batch: pa.RecordBatch, row: int, file: str) -> pa.RecordBatch:
     """A batch in the shape of RAW."""
     names = {raw: name for name, raw in CSV_NAMES.items()}
-    arrays: list[pa.Array] = [pa.array(range(row, row + batch.num_rows), pa.int64())]
+    arrays: list[pa.Array] = [pa.arange(row, row + batch.num_rows)]
     for field in list(RAW)[1:]:
         name = names[field.name]
         if name in batch.schema.names:
@@ -56,8 +56,11 @@ def _column(found: pa.Array, field: pa.Field, file: str, name: str) -> pa.Array:
 
 
 def _texts(found: pa.Array, field: pa.Field) -> pa.Array:
+    """Texts read one by one, each different one once: most say the same again."""
     read = READ.get(field.name, text)
-    return pa.array([read(one) for one in found.to_pylist()], field.type)
+    encoded = pc.dictionary_encode(found)
+    values = pa.array([read(one) for one in encoded.dictionary.to_pylist()], field.type)
+    return pc.take(values, encoded.indices)
 
 
 def _role_lists(found: pa.Array, field: pa.Field) -> pa.Array:

@@ -37,7 +37,7 @@ from salaries.vacancies.survey import (
     Survey,
     every_place,
     funnel,
-    histograms,
+    middles,
     shown,
 )
 
@@ -69,7 +69,7 @@ class _Answer:
     """What an engine said."""
 
     cells: Sequence[Cell]
-    histograms: dict[tuple[str, str, str], list[tuple[int, int]]]
+    middles: dict[tuple[str, str, str], list[tuple[int, int]]]
     dropped: dict[Step, int]
 
 
@@ -119,7 +119,7 @@ def _ask(rows: Any, question: Question) -> _Answer:
         steps = pairwise(counts.items())
         return _Answer(
             read_cells(cells(counted).to_pyarrow().to_pylist()),
-            histograms(amounts(counted).to_pyarrow().to_pylist()),
+            middles(amounts(counted).to_pyarrow().to_pydict()),
             {Step(name): before - after for (_, before), (name, after) in steps},
         )
 
@@ -131,7 +131,7 @@ def _survey(order: Order, staged: Staged, question: Question, answer: _Answer) -
     places: dict[tuple[str, str, str], Shown | None]
     places = dict.fromkeys(every_place(rules, segments, levels))
     for cell in published(answer.cells, rules.cells):
-        places[cell.place] = shown(cell, answer.histograms[cell.place], rules)
+        places[cell.place] = shown(cell, answer.middles[cell.place], rules)
     rows = tally.rows + staged.notes.broken.total()
     dropped = {**tally.dropped, Step.BROKEN: staged.notes.broken.total(), **answer.dropped}
     return Survey(

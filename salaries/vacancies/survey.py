@@ -87,11 +87,11 @@ def every_place(
     return ((city, kind, band) for city in rules.cities for kind in segments for band in bands)
 
 
-def shown(cell: Cell, histogram: Sequence[tuple[int, int]], rules: Rules) -> Shown:
+def shown(cell: Cell, middle: Sequence[tuple[int, int]], rules: Rules) -> Shown:
     """A cell that may be published, rounded; its outer quantiles only where they mean something."""
     p10, p25, p50, p75, p90 = map(round_half_up, cell.quantiles)
     has_outer = cell.n >= rules.cells.outer_vacancies
-    low, high = (_whole(bound) for bound in median_interval(histogram, rules.bootstrap))
+    low, high = map(_whole, median_interval(middle, cell.n, rules.bootstrap))
     return Shown(
         p10 if has_outer else None,
         p25,
@@ -109,14 +109,14 @@ def _whole(hundredths: Fraction) -> int:
     return round_half_up(hundredths / HUNDREDTHS)
 
 
-def histograms(
-    answer: Iterable[Mapping[str, Any]],
+def middles(
+    answer: Mapping[str, Sequence[Any]],
 ) -> dict[tuple[str, str, str], list[tuple[int, int]]]:
     """An engine's answer to `amounts`, by cell, amounts rising."""
     found: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
-    for row in answer:
-        place = row["city"], row["segment"], row["band"]
-        found[place].append((int(row["amount"]), int(row["times"])))
+    columns = (answer[name] for name in ("city", "segment", "band", "amount", "upto"))
+    for *place, amount, upto in zip(*columns, strict=True):
+        found[tuple(place)].append((amount, upto))
     return {place: sorted(pairs) for place, pairs in found.items()}
 
 

@@ -17,7 +17,7 @@ from salaries import queries
 from salaries.domain.survey import Survey
 from salaries.presenters.kept import kept
 from salaries.presenters.parts import Fact, source_line
-from salaries.presenters.picker import Choice, survey_choices
+from salaries.presenters.picker import Picker, survey_picker
 from salaries.presenters.since import since
 from salaries.versions import PARAMETER, version_of
 from salaries.views.choosing import chosen_survey
@@ -67,7 +67,7 @@ class SurveyPage(TemplateView):
             source=source_line(self.survey),
             version=version_of(self.survey),
             out_of_touch=self.out_of_touch,
-            surveys=choices(self.request, self.survey),
+            surveys=picker(self.request, self.survey),
             **kwargs,
         )
 
@@ -98,14 +98,14 @@ def others_of(survey: Survey) -> list[Survey]:
     return [queries.survey_in_use(one.slug) for one in alike[:MOST_BESIDE]]
 
 
-def choices(request: HttpRequest, survey: Survey | None) -> list[Choice]:
+def picker(request: HttpRequest, survey: Survey | None) -> Picker | None:
     """Every survey there is, with this page by it; nothing where there is but one."""
-    return survey_choices(survey, queries.surveys_in_use(), request.get_full_path())
+    return survey_picker(survey, queries.surveys_in_use(), request.get_full_path())
 
 
 def no_such_survey(request: HttpRequest) -> HttpResponse:
     """The page for a survey that is not here: 404, with those that are."""
-    context = {"surveys": choices(request, None), "no_survey": True}
+    context = {"surveys": picker(request, None), "no_survey": True}
     response = render(request, "salaries/no_such_survey.html", context, status=HTTPStatus.NOT_FOUND)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -24,7 +24,7 @@ from django.utils.translation import get_language
 
 from salaries import queries
 from salaries.chosen import chosen
-from salaries.domain.survey import Survey
+from salaries.domain.survey import Survey, SurveyInUse
 from salaries.versions import PARAMETER, version_of
 from smmbench.running_code import code_digest
 
@@ -86,13 +86,27 @@ def tag_of(request: HttpRequest, survey: Survey) -> str | None:
         code_digest(),
         date.today().isoformat(),
         chosen(),
-        [(one.slug, one.publisher, one.month, one.title) for one in queries.surveys_in_use()],
+        choice_digest(queries.surveys_in_use()),
         get_language(),
         request.scheme,
         request.get_host(),
         request.get_full_path(),
     )
     return f'W/"{hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]}"'
+
+
+def choice_digest(in_use: tuple[SurveyInUse, ...]) -> str:
+    """What the choice between surveys is made of, for a list that stands until the next look."""
+    global _digested
+    listed, digest = _digested
+    if listed is not in_use:
+        told = [(one.slug, one.publisher, one.month, one.title) for one in in_use]
+        digest = hashlib.sha256(repr(told).encode()).hexdigest()
+        _digested = in_use, digest
+    return digest
+
+
+_digested: tuple[tuple[SurveyInUse, ...], str] = ((), "")
 
 
 def _from_memory(request: HttpRequest, survey: Survey, tag: str) -> HttpResponse | None:

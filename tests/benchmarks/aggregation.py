@@ -1,20 +1,22 @@
-"""Vacancies counted by our one expression, beside SQL written by hand for DuckDB.
+"""Twenty million vacancies counted: the whole command, and its expression beside SQL by hand.
 
     python -m tests.benchmarks.aggregation [ROWS]      (Linux; 20,000,000 unless told)
 
-Both read the same Parquet files of made-up comparable rows and give the same cells, within the
-same threads and memory. Then the peak memory of the whole command on the rows as one file and as
-many, each in a process of its own.
+First `aggregate_vacancies` on made-up vacancies as one file and as many, each run a process of its
+own: peak memory and seconds, and both surveys must be equal. Then the one expression that it asks
+of its engine, beside SQL written by hand for DuckDB, on so many comparable rows, within the same
+threads and memory; both must give the same cells.
 """
 
 from __future__ import annotations
 
-import json
-import math
-import resource
+import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,13 +28,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from salaries.vacancies.aggregation import Question, cells, exact, of_kind, unique
+from tests.benchmarks.made_up_vacancies import write
+from tests.benchmarks.serving import Row
 from tests.benchmarks.side_by_side import compare
 
 ROWS = 20_000_000
 BLOCK = 1_000_000
 FILES = 200
 THREADS, MEMORY, SPILL = 2, "4GB", "20GB"
-ASKED = 1 / 1.3
+MOST_MEGABYTES, AS_ONE_FILE, AS_SQL = 4096, 1.2, 1.3
 CITIES = np.array([f"city-{n}" for n in range(100)])
 LEVELS = np.array(["none", "1–3", "3–6", "6+"])
 KINDS = np.array(["agency", "company"])
@@ -64,7 +68,9 @@ EVERY = """
 SELECT city, segment, level, employer, amount FROM '{files}' WHERE segment IS NOT NULL
 """
 ONCE = """
-SELECT city, segment, level, employer, amount FROM '{files}' QUALIFY ROW_NUMBER()
+SELECT city, segment, level, employer, amount FROM (
+    SELECT * FROM '{files}' QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY position) = 1
+) WHERE segment IS NOT NULL QUALIFY ROW_NUMBER()
     OVER (PARTITION BY title, low, high, city, employer, level ORDER BY position) = 1
 """
 SAME = ("title", "low", "high", "city", "employer", "level")
@@ -75,10 +81,12 @@ def made_up(first: int, count: int) -> pa.Table:
     drawn = np.random.default_rng(first)
     employers = (50_000 * drawn.random(count) ** 2).astype("int64")
     amount = np.exp(drawn.normal(11, 0.4, count)).round(-1).astype("int64")
+    position = np.arange(first, first + count)
+    named = np.maximum(position - 40 * (drawn.random(count) < 0.03), 0)
     return pa.table(
         {
-            "position": np.arange(first, first + count),
-            "id": pa.nulls(count, pa.string()),
+            "position": position,
+            "id": pa.array(named.astype(str)),
             "title": pa.array(np.char.add("SMM ", drawn.integers(0, 500, count).astype(str))),
             "low": amount * 0.8,
             "high": amount * 1.2,
@@ -93,16 +101,12 @@ def made_up(first: int, count: int) -> pa.Table:
     )
 
 
-def write(folder: Path, rows: int, files: int) -> str:
-    """The same rows in so many files; gives their pattern."""
-    folder.mkdir()
-    each = math.ceil(rows / files)
-    for number in range(files):
-        with pq.ParquetWriter(folder / f"{number}.parquet", made_up(0, 1).schema) as writer:
-            end = min(rows, (number + 1) * each)
-            for first in range(number * each, end, BLOCK):
-                writer.write_table(made_up(first, min(BLOCK, end - first)))
-    return str(folder / "*.parquet")
+def comparable_rows(path: Path, rows: int) -> str:
+    """So many comparable rows in a file; gives its name."""
+    with pq.ParquetWriter(path, made_up(0, 1).schema) as writer:
+        for first in range(0, rows, BLOCK):
+            writer.write_table(made_up(first, min(BLOCK, rows - first)))
+    return str(path)
 
 
 def connected(spill: Path) -> Any:
@@ -130,10 +134,10 @@ def comparable(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 
 def beside_sql(files: str, rows: int, spill: Path) -> None:
-    """Both ways with every row, and with repeats left out."""
+    """Both ways with every row, and with repeats left out by id and by what they say."""
     asked = {
         "every row": (Question(by_kind=True), EVERY, "NOT MATERIALIZED"),
-        "repeats left out": (Question(same=SAME, by_kind=True), ONCE, "MATERIALIZED"),
+        "repeats left out": (Question(SAME, by_id=True, by_kind=True), ONCE, "MATERIALIZED"),
     }
     connection = connected(spill)
     for name, (question, counted, kept) in asked.items():
@@ -141,34 +145,56 @@ def beside_sql(files: str, rows: int, spill: Path) -> None:
         mine = partial(ours, connection, files, question)
         theirs = partial(by_hand, connection.con, sql)
         assert comparable(mine()) == comparable(theirs())
-        ratio = compare(f"{rows:,} vacancies, {name}", mine, theirs, asked=ASKED, rounds=3)
-        print(ratio, flush=True)
+        found = compare(name, mine, theirs, asked=1 / AS_SQL, rounds=3)
+        title = f"{rows:,} vacancies, {name}: seconds beside SQL’s"
+        print(Row(title, found.ours / found.other, AS_SQL, at_most=True), flush=True)
 
 
-def peak(files: str) -> int:
-    """Megabytes that one aggregation holds at most, in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.aggregation", "--once", files]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return int(json.loads(done.stdout)["peak"])
+@dataclass(frozen=True)
+class Run:
+    """A run of the command: seconds, megabytes at most, and the table it wrote."""
+
+    seconds: float
+    megabytes: float
+    table: bytes
 
 
-def once(files: str) -> None:
-    """Aggregate, and print this process's peak memory."""
-    ours(connected(Path(files).parent / "spill"), files, Question(by_kind=True))
-    print(json.dumps({"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+def command(files: Sequence[Path], folder: Path) -> Run:
+    """`aggregate_vacancies` on these files, in a process of its own."""
+    arguments = [*map(str, files), "--survey", "made-up", "--output", str(folder)]
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "aggregate_vacancies", *arguments, "--scratch", str(folder)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _pid, status, used = os.wait4(process.pid, 0)
+    assert status == 0
+    seconds = time.perf_counter() - start
+    return Run(seconds, used.ru_maxrss / 1024, (folder / "made-up.csv").read_bytes())
+
+
+def whole_command(folder: Path, rows: int) -> None:
+    """The command on one file and on many: its memory, and how little the files matter."""
+    one, many = (command(write(folder / f"{n}", rows, n), folder) for n in (1, FILES))
+    assert one.table == many.table
+    title = f"aggregate_vacancies, {rows:,} rows"
+    print(f"{title}: {one.seconds:.0f} s from one file, {many.seconds:.0f} s from {FILES}")
+    print(Row("its peak memory, megabytes", one.megabytes, MOST_MEGABYTES, at_most=True))
+    ratio = many.megabytes / one.megabytes
+    print(
+        Row(f"memory from {FILES} files beside one", ratio, AS_ONE_FILE, at_most=True), flush=True
+    )
 
 
 def main() -> None:
     """Print every figure."""
-    if sys.argv[1:2] == ["--once"]:
-        once(sys.argv[2])
-        return
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     with tempfile.TemporaryDirectory() as name:
-        one = write(Path(name) / "one", rows, 1)
-        many = write(Path(name) / "many", rows, FILES)
-        print(f"peak memory: {peak(one)} MB in one file, {peak(many)} MB in {FILES} files")
-        beside_sql(one, rows, Path(name) / "spill")
+        folder = Path(name)
+        whole_command(folder, rows)
+        files = comparable_rows(folder / "comparable.parquet", rows)
+        beside_sql(files, rows, folder / "spill")
 
 
 if __name__ == "__main__":

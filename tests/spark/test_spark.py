@@ -1,17 +1,16 @@
 """Spark gives what DuckDB gives, on one machine and on a cluster that loses a worker."""
 
 import signal
-import threading
 import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from pyspark import SparkContext
 
 from salaries.vacancies.aggregation import Question, cells, of_kind, read_cells, unique
 from salaries.vacancies.engines import engine
-from tests.spark.cluster import SECONDS, Cluster, running
+from tests.spark.cluster import running
+from tests.spark.killing import Killer
 from tests.vacancies.builders import FILES, RULES, mixed, run, staged
 from tests.vacancies.oracle import by_pandas
 from tests.vacancies.test_cells import QUESTIONS, asked
@@ -46,7 +45,7 @@ def test_a_worker_killed_in_mid_job_changes_nothing(tmp_path: Path) -> None:
     expected = asked("", rows, ALL)
     with running(tmp_path, WORKERS) as cluster:
         with engine(cluster.url, rows, tmp_path) as table:
-            killer = Killer(cluster)
+            killer = Killer(cluster, WORKERS)
             killer.start()
             with unique(table, ALL) as found:
                 answer = read_cells(cells(of_kind(found, ALL)).to_pyarrow().to_pylist())
@@ -55,31 +54,3 @@ def test_a_worker_killed_in_mid_job_changes_nothing(tmp_path: Path) -> None:
         assert sorted(answer, key=lambda cell: cell.place) == expected
         assert killer.tasks == WORKERS and 0 < killer.at < finished
         assert cluster.workers[0].returncode == -signal.SIGKILL
-
-
-class Killer(threading.Thread):
-    """Kills the first worker with its executor while every worker is at a task."""
-
-    def __init__(self, cluster: Cluster) -> None:
-        super().__init__()
-        self.cluster = cluster
-        self.tasks = 0
-        self.at = 0.0
-
-    def run(self) -> None:
-        deadline = time.monotonic() + SECONDS
-        while self.tasks < WORKERS and time.monotonic() < deadline:
-            time.sleep(0.02)
-            self.tasks = active_tasks()
-        self.cluster.kill(0)
-        self.at = time.monotonic()
-
-
-def active_tasks() -> int:
-    """How many tasks Spark is at this moment; a worker of one core has one at a time."""
-    context = SparkContext._active_spark_context
-    if context is None:
-        return 0
-    tracker = context.statusTracker()
-    stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-    return sum(stage.numActiveTasks for stage in stages if stage)

@@ -14,7 +14,7 @@ from salaries.vacancies.aggregation import QUANTILES, Cell, Question, exact
 Place = tuple[str, str, str]
 
 
-def by_pandas(rows: Sequence[dict[str, Any]], question: Question) -> list[Cell]:
+def by_pandas(rows: Sequence[dict[str, Any]] | pd.DataFrame, question: Question) -> list[Cell]:
     """What `aggregation.cells` is asked."""
     frame = pd.DataFrame(rows).astype(object).where(lambda f: f.notna(), None)
     if question.by_id:

@@ -1,5 +1,6 @@
 """One question, equal answers: DuckDB, PostgreSQL, pandas and plain fractions."""
 
+import random
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -22,9 +23,11 @@ from salaries.vacancies.aggregation import (
     read_cells,
     unique,
 )
+from salaries.vacancies.bootstrap import median_interval
 from salaries.vacancies.engines import engine
 from salaries.vacancies.messages import sentence
 from salaries.vacancies.problems import Refused
+from salaries.vacancies.survey import middles
 from tests import postgres
 from tests.vacancies.builders import FILES, RULES, mixed, run, staged
 from tests.vacancies.oracle import by_pandas, quantile
@@ -117,13 +120,21 @@ def test_quantiles_are_those_of_plain_fractions(found: list[int]) -> None:
     assert cell.quantiles == tuple(quantile(found, round(1000 * p)) for p in QUANTILES)
 
 
-def test_amounts_are_those_of_each_cell(rows: Path) -> None:
-    question = QUESTIONS["by kind"]
-    with engine("", rows, rows.parent) as table, unique(table, question) as unlike:
-        found = amounts(of_kind(unlike, question)).to_pyarrow().to_pylist()
-    cell = asked("", rows, question)[0]
-    times = [one["times"] for one in found if (one["city"], one["segment"]) == cell.place[:2]]
-    assert sum(times) >= cell.n
+@pytest.mark.parametrize("engine_name", ["duckdb", "postgresql"])
+def test_an_interval_is_drawn_from_the_amounts_around_the_median(
+    tmp_path: Path, server: str, engine_name: str
+) -> None:
+    drawn = random.Random(3)
+    found = [drawn.randrange(10**6, 10**8) for _ in range(3000)]
+    path = staged(tmp_path / "rows.parquet", [{"amount": one} for one in found])
+    url = server if engine_name == "postgresql" else ""
+    with engine(url, path, tmp_path) as table, unique(table, Question()) as unlike:
+        answer = amounts(of_kind(unlike, Question())).to_pyarrow().to_pydict()
+    middle = middles(answer)["moscow", "", ""]
+    whole = list(zip(sorted(found), range(1, 3001), strict=True))
+    assert middle == [pair for pair in whole if pair in middle] and len(middle) < 450
+    rule = RULES.bootstrap
+    assert median_interval(middle, 3000, rule) == median_interval(whole, 3000, rule)
 
 
 def test_of_a_repeat_the_first_is_kept(tmp_path: Path) -> None:

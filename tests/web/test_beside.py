@@ -41,7 +41,7 @@ def test_what_differs_in_kind_stands_in_words_before_the_numbers(vacancies: Surv
     assert rows(kinds) == [
         ["What is published", "bands by what they ask, and a median",
          "quantiles of what was counted"],
-        ["What was counted", "offers", "vacancies"],
+        ["What was counted", "employers’ offers", "vacancies, by the pay they state"],
         ["Kinds of employer", "agencies and companies", "all together"],
         ["Experience", "I · no experience; II · 1 year or more; III · 2 years or more; "
          "IV · 3 years or more", "Any experience"],

@@ -6,7 +6,9 @@ import json
 from threading import Timer
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from salaries import chosen, models, queries
@@ -157,6 +159,25 @@ def test_few_surveys_are_kept(survey: Survey) -> None:
         add_second_survey(f"example-{number}")
         queries.survey_in_use(f"example-{number}")
     assert len(queries._kept.read) == most
+
+
+def test_of_too_many_surveys_the_one_asked_longest_ago_is_dropped(survey: Survey) -> None:
+    names = [f"example-{number}" for number in range(queries.MOST_SURVEYS_KEPT)]
+    for name in names:
+        add_second_survey(name)
+    for name in [*names[:-1], names[0], names[-1]]:
+        queries.survey_in_use(name)
+    assert queries._kept.read.keys() == {survey.slug, *names} - {names[1]}
+
+
+def test_a_survey_is_read_with_its_own_cities_alone(survey: Survey) -> None:
+    add_second_survey()
+    with CaptureQueriesContext(connection) as asked:
+        queries.survey_in_use(SLUG)
+    (cities,) = [one["sql"] for one in asked if 'FROM "salaries_city"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(cities)
+        assert len(cursor.fetchall()) == 2
 
 
 def test_a_choice_ends_with_its_request(second: Survey) -> None:

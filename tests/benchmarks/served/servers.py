@@ -81,12 +81,12 @@ def running(command: list[str], port: int, path: str = "/", **settings: str) -> 
 
 
 @contextmanager
-def gunicorn(settings: str) -> Iterator[Server]:
+def gunicorn(settings: str, **environment: str) -> Iterator[Server]:
     """The application under settings, by gunicorn with one sync worker."""
     port = free_port()
     command = [str(BIN / "gunicorn"), "--worker-class=sync", "--workers=1", "--no-control-socket"]
     command += [f"--bind=127.0.0.1:{port}", "--log-level=critical", "smmbench.wsgi"]
-    with running(command, port, DJANGO_SETTINGS_MODULE=settings) as server:
+    with running(command, port, DJANGO_SETTINGS_MODULE=settings, **environment) as server:
         yield server
 
 

@@ -1,4 +1,4 @@
-"""A survey of 100,000 rows as files, and the rows that a load of it stores."""
+"""Large surveys as files, to be loaded as any other."""
 
 from __future__ import annotations
 
@@ -13,31 +13,33 @@ from salaries.ingest.survey_files import SurveyFiles
 DATA = Path(__file__).parents[3] / "data"
 CITIES, BANDS = 1_000, 50
 ROWS = CITIES * len(SEGMENTS) * BANDS
+SHIPPED = "superjob-smm-2015-03"
 STEP = 500
 """Roubles from band to band."""
 
 
-def files(folder: Path, number: int) -> SurveyFiles:
+def files(folder: Path, number: int, bands: int = BANDS, slug: str = SHIPPED) -> SurveyFiles:
     """A survey in a folder; another number is another version of it."""
     names = ("t.csv", "t.toml", "r.csv", "c.csv")
     table, description, requirements, cities = (folder / name for name in names)
     shutil.copy(DATA / "band_requirements.csv", requirements)
-    description.write_text(_description(), encoding="utf-8")
+    described = _description(bands).replace(SHIPPED, slug)
+    description.write_text(described, encoding="utf-8")
     cities.write_text(_lines(CITY_COLUMNS, map(_city, range(CITIES))), encoding="utf-8")
-    table.write_text(_lines(TABLE_COLUMNS, _ranges(number)), encoding="utf-8")
+    table.write_text(_lines(TABLE_COLUMNS, _ranges(number, bands)), encoding="utf-8")
     return SurveyFiles(table, description, requirements, cities)
 
 
-def _codes() -> list[str]:
+def _codes(bands: int) -> list[str]:
     """The shipped bands, for requirements name them, and as many more as are wanted."""
-    return ["I", "II", "III", "IV", *(f"B{rank}" for rank in range(5, BANDS + 1))]
+    return ["I", "II", "III", "IV", *(f"B{rank}" for rank in range(5, bands + 1))]
 
 
-def _description() -> str:
+def _description(bands: int) -> str:
     shipped = (DATA / "hh_ranges.toml").read_text(encoding="utf-8")
     more = "".join(
         f'\n[[bands]]\ncode = "{code}"\nmin_years = {rank}\n'
-        for rank, code in enumerate(_codes()[4:], start=4)
+        for rank, code in enumerate(_codes(bands)[4:], start=4)
     )
     return shipped + more
 
@@ -52,10 +54,10 @@ def _city(number: int) -> tuple[object, ...]:
     return (f"city-{number}", *names, *inside, "RU-MOW", 55, 37, 1_000_000, 2015, 10_000 + number)
 
 
-def _ranges(number: int) -> Iterator[tuple[object, ...]]:
+def _ranges(number: int, bands: int) -> Iterator[tuple[object, ...]]:
     for city, segment in product(range(CITIES), SEGMENTS):
         floor = 20_000 + 10 * city + number
-        median = floor + BANDS * STEP // 2
-        for rank, code in enumerate(_codes()):
+        median = floor + bands * STEP // 2
+        for rank, code in enumerate(_codes(bands)):
             low = floor + STEP * rank
             yield f"City {city}", segment, code, low, low + STEP, median

@@ -1,0 +1,39 @@
+"""A worker killed in mid-job."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from pyspark import SparkContext
+
+from tests.spark.cluster import SECONDS, Cluster
+
+
+class Killer(threading.Thread):
+    """Kills the first worker with its executor while every one of so many is at a task."""
+
+    def __init__(self, cluster: Cluster, workers: int) -> None:
+        super().__init__()
+        self.cluster, self.workers = cluster, workers
+        self.tasks = 0
+        self.at = 0.0
+
+    def run(self) -> None:
+        """Wait for it, for a minute at most, and kill."""
+        deadline = time.monotonic() + SECONDS
+        while self.tasks < self.workers and time.monotonic() < deadline:
+            time.sleep(0.02)
+            self.tasks = active_tasks()
+        self.cluster.kill(0)
+        self.at = time.monotonic()
+
+
+def active_tasks() -> int:
+    """How many tasks Spark is at this moment; a worker of one core has one at a time."""
+    context = SparkContext._active_spark_context
+    if context is None:
+        return 0
+    tracker = context.statusTracker()
+    stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+    return sum(stage.numActiveTasks for stage in stages if stage)
