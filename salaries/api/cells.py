@@ -5,14 +5,15 @@ A survey of bands publishes every cell of its table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from salaries.answers.envelope import Plain
 from salaries.answers.markets import market_used
 from salaries.answers.quantiles import quantiles
 from salaries.api.questions import RangesForm
+from salaries.domain.market import MarketPay
 from salaries.domain.prices import PriceChange
-from salaries.domain.quantiles import Quantiles
+from salaries.domain.quantiles import PERCENTS, Quantiles
 from salaries.domain.survey import CellKey, Market, MarketKey, Survey
 
 
@@ -28,25 +29,30 @@ def market_item(survey: Survey, market: Market, form: RangesForm) -> Plain:
     """A market with every published figure of the bands asked."""
     told = market_used(survey, market)
     bands = [band for band in told["bands"] if band["band"] in form.ranks]
-    return {**told, "bands": bands, "prices": _market_in(form.change, market)}
+    return {**told, "bands": bands, "prices": _market_in(form.change, market.scale, bands)}
 
 
-def _market_in(change: PriceChange | None, market: Market) -> Plain | None:
-    """The figures of a market converted; None where that is not asked."""
+def _market_in(change: PriceChange | None, scale: MarketPay, bands: list[Plain]) -> Plain | None:
+    """The same figures in other prices, where that is asked."""
     if change is None:
         return None
-    scale = market.scale
-    bands = () if isinstance(scale, Quantiles) else scale.ladder.bands
-    return {
-        **_converted(change, floor=scale.floor, ceiling=scale.ceiling, median=scale.median),
-        "bands": [
-            {"band": band.rank, **_converted(change, low=band.low, high=band.high)}
-            for band in bands
-        ],
-    }
+    ends = {"floor": scale.floor, "ceiling": scale.ceiling, "median": scale.median}
+    converted = [
+        {"band": band["band"], **_converted(change, {k: band[k] for k in ("low", "high")})}
+        for band in bands
+    ]
+    quantiles_in = _quantiles_in(change, scale)
+    return {**_converted(change, ends), "bands": converted, "quantiles": quantiles_in}
 
 
-def _converted(change: PriceChange, **amounts: int) -> Plain:
+def _quantiles_in(change: PriceChange, scale: MarketPay) -> Plain | None:
+    if not isinstance(scale, Quantiles):
+        return None
+    amounts = {percent: scale.by_percent.get(percent) for percent in PERCENTS}
+    return {f"p{n}": None if one is None else change.convert(one) for n, one in amounts.items()}
+
+
+def _converted(change: PriceChange, amounts: Mapping[str, int]) -> Plain:
     return {name: change.convert(amount) for name, amount in amounts.items()}
 
 
@@ -59,13 +65,19 @@ def range_items(survey: Survey, form: RangesForm) -> list[Plain]:
             "segment": market.segment,
             "band": band.rank,
             **(row := {"low": band.low, "high": band.high, "median": market.scale.median}),
-            "prices": form.change and _converted(form.change, **row),
             "quantiles": quantiles(market.scale, survey.measures),
+            "prices": _row_in(form.change, market.scale, row),
         }
         for market in markets_asked(survey, form)
         for band in market.scale.ladder.bands
         if band.rank in ranks
     ]
+
+
+def _row_in(change: PriceChange | None, scale: MarketPay, row: Mapping[str, int]) -> Plain | None:
+    if change is None:
+        return None
+    return {**_converted(change, row), "quantiles": _quantiles_in(change, scale)}
 
 
 def not_published(survey: Survey, form: RangesForm) -> list[Plain]:

@@ -41,7 +41,8 @@ def examples(survey: Survey | None) -> Mapping[str, str]:
     if survey is None or library.is_shipped(survey.slug):
         return EXAMPLES
     here, *others = survey.markets.values()
-    there, level = (others or [here])[-1], survey.bands[-1]
+    there = (others or [here])[-1]
+    level = survey.bands[0 if survey.has_quantiles else -1]
     band = here.scale.ladder.bands[-1]
     kind = "" if survey.only_segment else f"&segment={here.segment}"
     job = f"city={here.city.slug}{kind}&band={level.rank}"

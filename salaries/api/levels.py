@@ -13,8 +13,8 @@ def require_levels_that_ask(survey: Survey) -> None:
     if any(band.requirements for band in survey.bands):
         return
     said = _(
-        "This survey does not say what its levels ask, so no candidate can be placed by it."
-        " Ask by another one of `/surveys`."
+        "This survey does not say what its levels ask of a candidate, so nobody can be placed in"
+        " one by it."
     )
     error = FieldError("query.survey", "no_requirements", said)
     raise ProblemError(Problem.INVALID_PARAMETERS, [error])

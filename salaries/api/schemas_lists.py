@@ -8,7 +8,12 @@ from ninja import Field, Schema
 
 from salaries.api.schemas import Amount, Label, MarketPay, Rank, Segment, Slug
 from salaries.api.schemas_prices import Prices
-from salaries.api.schemas_quantiles import FunnelStep, HiddenCell, Quantiles
+from salaries.api.schemas_quantiles import (
+    FunnelStep,
+    HiddenCell,
+    Quantiles,
+    QuantilesInPrices,
+)
 from salaries.domain.money import Basis
 from salaries.domain.survey import Measure, SurveyKind
 
@@ -130,6 +135,7 @@ class MarketInPrices(Schema):
     ceiling: Amount
     median: Amount
     bands: list[BandInPrices]
+    quantiles: QuantilesInPrices | None = Field(description="Null where bands are published.")
 
 
 class MarketItem(MarketPay):
@@ -155,6 +161,7 @@ class RangeInPrices(Schema):
     low: Amount
     high: Amount
     median: Amount
+    quantiles: QuantilesInPrices | None = Field(description="Null where bands are published.")
 
 
 class RangeItem(Schema):

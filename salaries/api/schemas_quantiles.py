@@ -37,6 +37,16 @@ class Quantiles(Schema):
     measures: Measure = Field(description="What was counted.")
 
 
+class QuantilesInPrices(Schema):
+    """Quantiles in the money of the month asked, a month. Scenario. Null is not published."""
+
+    p10: Money | None
+    p25: Money | None
+    p50: Money
+    p75: Money | None
+    p90: Money | None
+
+
 class JudgedBy(Schema):
     """The range that amounts are judged by: the middle half, or the widest that is published.
 

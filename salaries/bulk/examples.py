@@ -25,7 +25,7 @@ def examples(survey: Survey) -> list[Example]:
     return [
         _example(*first, str(first[0].scale.median), _("net")),
         _example(*second, span, ""),
-        _example(*third, str(third[0].scale.median), _("gross")),
+        _example(*third, str(third[0].scale.median), _("gross") if survey.knows_tax else _("net")),
     ]
 
 

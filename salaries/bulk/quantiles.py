@@ -29,7 +29,6 @@ from salaries.domain.market import MarketPay
 from salaries.domain.percentile import Outside
 from salaries.domain.quantiles import PERCENTS, Quantiles
 from salaries.domain.survey import MarketKey
-from salaries.domain.verdict import BORDERLINE
 
 SIDES = tuple(Outside)
 """A side in a column is its place here."""
@@ -135,7 +134,7 @@ def judge_offers(tables: QuantileTables, offers: Offers) -> JudgedByQuantiles:
         percentile_low=points[0],
         percentile_high=points[1],
         percentile_bound=nothing,
-        borderline=(is_unknown & (verdict != other)) | (flip <= BORDERLINE),
+        borderline=(is_unknown & (verdict != other)) | (flip <= tables.survey.close_call),
         distance_to_flip=flip,
         other_verdict=np.where(is_unknown, other, NOTHING),
         beyond_side=points[2],

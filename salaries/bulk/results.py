@@ -58,11 +58,13 @@ def results(with_equal: bool = False, *, of_quantiles: bool = False) -> list[Res
     By a survey of quantiles percentiles are published, and what is beyond them is said.
     """
     share = Evidence.PUBLISHED if of_quantiles else Evidence.MODELLED
+    fit = _("Posting against the range") if of_quantiles else _("Range against the band")
+    place = _("Place in the range") if of_quantiles else _("Place in band")
     found = [
         Result("kind", _("Judged as"), _kind),
         Result("verdict", _("Verdict"), _coded("verdict", VERDICTS), Evidence.DERIVED),
-        Result("fit", _("Range against the band"), _coded("fit", FITS), Evidence.DERIVED),
-        _share("place_in_band", _("Place in band"), _("0 to 1")),
+        Result("fit", fit, _coded("fit", FITS), Evidence.DERIVED),
+        _share("place_in_band", place, _("0 to 1")),
         _share("market_ratio", _("Ratio to the median")),
         _money("gap_to_median", _("Gap to median"), _gap, Evidence.DERIVED),
         _points("percentile_low", _("Percentile, from"), share),

@@ -311,3 +311,22 @@ def test_the_guide_shows_what_is_answered() -> None:
     (address,) = re.findall(r"`/api/v1/(offer\?survey=[^`]+)`", GUIDE)
     name, _mark, query = address.partition("?")
     assert holds(body(name, **dict(parse_qsl(query))), json.loads(blocks("json")[-1]))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_figure_listed_is_converted_where_prices_are_asked(slug: str) -> None:
+    change = body("ranges", survey=slug, prices="2025-11")
+    factor = change["prices"]["factor"]
+    for row in (*change["items"], *body("markets", survey=slug, prices="2025-11")["items"]):
+        figures = {"median": row["median"]} | row["quantiles"]
+        told = {"median": row["prices"]["median"]} | row["prices"]["quantiles"]
+        for name, converted in told.items():
+            raw = figures[name]
+            assert converted == (None if raw is None else pytest.approx(raw * factor, abs=1))
+
+
+def test_markets_in_other_prices_show_the_bands_asked() -> None:
+    asked = {"city": "moscow", "segment": "agency", "band": 2, "prices": "2025-11"}
+    (market,) = body("markets", **asked)["items"]
+    assert [one["band"] for one in market["prices"]["bands"]] == [2]
+    assert market["prices"]["quantiles"] is None

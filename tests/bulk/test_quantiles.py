@@ -84,8 +84,10 @@ def every_offer(tables: QuantileTables) -> tuple[Offers, list[Quantiles]]:
     return Offers(*(np.array(column, dtype=np.int64) for column in columns)), list(scales)
 
 
-def said_by_the_domain(year: int, rank: int, amount: int, basis: Basis, scale: Quantiles) -> Any:
-    judged = judge_offer(amount, basis, scale, rank, year)
+def said_by_the_domain(
+    survey: Survey, rank: int, amount: int, basis: Basis, scale: Quantiles
+) -> Any:
+    judged = judge_offer(amount, basis, scale, rank, survey.month.year, survey.close_call)
     main, share = judged.main, share_below(scale, judged.main.amount)
     return {
         "net": main.amount,
@@ -113,7 +115,7 @@ def test_offers_are_judged_as_the_domain_judges_each(tables: QuantileTables) -> 
     for row, scale in enumerate(scales):
         asked = int(offers.amount[row]), BASES[offers.basis[row]]
         rank = tables.rank(int(offers.band[row]))
-        said = said_by_the_domain(tables.survey.month.year, rank, *asked, scale)
+        said = said_by_the_domain(tables.survey, rank, *asked, scale)
         for name, expected in said.items():
             found = getattr(judged, name)[row]
             found = None if isinstance(found, float) and math.isnan(found) else found
