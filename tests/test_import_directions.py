@@ -17,7 +17,7 @@ MODULES = {
 
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {
-    "words", "numbers", "versions", "chosen", "funnel", "unpublished", "once",
+    "words", "numbers", "versions", "chosen", "funnel", "unpublished", "unsaid", "once",
     "pictures", "pictures_data", "pictures_mini", "pictures_models", "pictures_ranking",
     "pictures_rows", "pictures_boxes",
 }  # fmt: skip
@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "pictures_rows": LEAVES,
     "pictures_boxes": LEAVES,
     "unpublished": LEAVES,
+    "unsaid": DOMAIN,
     "funnel": set[str](),
     "versions": DOMAIN,
     "once": DOMAIN,
