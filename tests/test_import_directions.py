@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "pictures_rows": LEAVES,
     "pictures_boxes": LEAVES,
     "unpublished": LEAVES,
-    "unsaid": LEAVES,
+    "unsaid": DOMAIN,
     "funnel": set[str](),
     "versions": DOMAIN,
     "once": DOMAIN,
