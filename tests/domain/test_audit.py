@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -387,12 +388,7 @@ def test_the_shipped_survey_as_values_has_the_audit_of_its_file() -> None:
 def as_survey(markets: list[Published]) -> Survey:
     """The shipped table as a survey whose cities go by their names."""
     whole = [Market(city(m.city), m.segment, pay_scale(m.edges, m.median)) for m in markets]
-    return Survey(
-        **{
-            **{name: getattr(survey(("omsk", "agency")), name) for name in Survey.__slots__},
-            "markets": {market.key: market for market in whole},
-        }
-    )
+    return replace(survey(("omsk", "agency")), markets={market.key: market for market in whole})
 
 
 def test_the_omsk_company_market_is_a_hand_worked_example() -> None:
