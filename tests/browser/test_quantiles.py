@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from playwright.sync_api import FloatRect, Locator
 
 from tests.browser.pages import LANGUAGES, in_language
 from tests.browser.test_accessibility import complaints, too_wide
@@ -34,6 +35,11 @@ PATHS = {
 }
 
 
+def box_of(drawn: Locator) -> FloatRect:
+    """Where something is drawn; nowhere is a point."""
+    return drawn.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS.values(), ids=list(PATHS))
 def test_axe_finds_nothing_wrong_and_nothing_is_too_wide(
@@ -51,9 +57,9 @@ def test_no_word_of_a_box_lies_on_a_word_or_leaves_the_picture(
 ) -> None:
     page = visit(path, width=width, javascript=False)
     picture = page.locator("svg.ladder").first
-    frame = picture.bounding_box() or {}
-    words = [word.bounding_box() or {} for word in picture.locator("text").all()]
-    words = [word for word in words if word and word["width"]]
+    frame = box_of(picture)
+    words = [box_of(word) for word in picture.locator("text").all()]
+    words = [word for word in words if word["width"]]
     assert len(words) >= 5
     for word in words:
         assert frame["x"] - 8 <= word["x"]
@@ -76,7 +82,7 @@ def test_an_answer_prints_on_one_page(visit: Visit, path: str) -> None:
 def test_the_range_lies_over_its_box_and_the_whisker_through_it(visit: Visit) -> None:
     drawn = visit(OFFER, javascript=False).locator("svg.ladder").first
     shapes = {
-        name: drawn.locator(name).first.bounding_box() or {}
+        name: box_of(drawn.locator(name).first)
         for name in ("rect.band", "text.rung-range", "line.span")
     }
     box, label, whisker = shapes["rect.band"], shapes["text.rung-range"], shapes["line.span"]
