@@ -15,12 +15,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import words
+from salaries import picks, words
 from salaries.domain.experience import MOST_YEARS
 from salaries.domain.profile import Profile, kinds_of_years
-from salaries.domain.survey import Market, Requirement, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, Requirement
 from salaries.fields import set_choices
-from salaries.forms import PlaceForm
+from salaries.places import PlaceForm
 
 TICKS = "has"
 
@@ -138,7 +139,7 @@ class ProfileForm(PlaceForm):
         super().__init__(survey, query, **kwargs)
         set_choices(self, TICKS, [(one.key, words.say(one.text)) for one in ticks(survey)])
         set_choices(
-            self, "city", [("", _("Not chosen: pay is not shown")), *words.city_choices(survey)]
+            self, "city", [("", _("Not chosen: pay is not shown")), *picks.city_choices(survey)]
         )
         for name in ("city", "segment"):
             self.fields[name].required = False

@@ -17,7 +17,7 @@ from salaries import numbers, words
 from salaries.domain.bands import Band
 from salaries.domain.market import MarketPay
 from salaries.domain.quantiles import span_of
-from salaries.domain.survey import City, ExperienceBand, Market
+from salaries.domain.surveyed import City, ExperienceBand, Market
 from salaries.pictures import Axis, LadderPicture, Mark, Rung
 from salaries.pictures_ranking import RankingPicture
 from salaries.words import Evidence

@@ -10,10 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import words
+from salaries import picks, words
 from salaries.domain.names import folded
 from salaries.domain.prices import PriceChange
-from salaries.domain.survey import City, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import City
 from salaries.fields import PRICES_LABEL, MoneyField, PricesField, set_choices, set_message
 from salaries.numbers import in_currency
 from salaries.prices import set_prices
@@ -211,8 +212,8 @@ class DeskFilter(AskedFilter[Row]):
         if "q" in asked:  # no page grows with what was typed
             asked["q"] = str(asked["q"])[: MOST_LETTERS + 1]
         super().__init__(asked, queryset=Rows())
-        set_choices(self.form, "city", words.city_choices(survey))
-        set_choices(self.form, "segment", words.segment_choices(survey))
+        set_choices(self.form, "city", picks.city_choices(survey))
+        set_choices(self.form, "segment", picks.segment_choices(survey))
         set_choices(self.form, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands])
         set_message(self.form, "segment", _choose_kinds, survey)
         set_message(self.form, "band", _choose_bands, survey)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from salaries import models
-from salaries.domain.survey import DataChange, Text
+from salaries.domain.survey import DataChange
+from salaries.domain.surveyed import Text
 
 MOST = 50
 """Changes told; there are few, and a feed tells what is new."""

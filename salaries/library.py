@@ -17,7 +17,7 @@ from typing import Any
 
 from salaries.domain.duties import Duty
 from salaries.domain.prices import PriceIndex, month_of
-from salaries.domain.survey import MarketKey, Text
+from salaries.domain.surveyed import MarketKey, Text
 from salaries.shelf import LibraryError as LibraryError
 from salaries.shelf import Stamp, rows, stamped, text_in
 

@@ -17,10 +17,12 @@ from salaries import words
 from salaries.domain.compare import Cell, Offered, difference, rounded
 from salaries.domain.money import round_half_up
 from salaries.domain.quantiles import typical
-from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ExperienceBand, Market, MarketKey
 from salaries.fields import MoneyField
-from salaries.forms import NOT_ENOUGH_DATA, MarketForm
+from salaries.forms import MarketForm
 from salaries.numbers import in_currency
+from salaries.places import NOT_ENOUGH_DATA
 
 MOST = 4
 """How many offers stand side by side."""

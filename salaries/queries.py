@@ -25,7 +25,8 @@ from django.utils import timezone
 
 from salaries import models
 from salaries.chosen import choose, use_currency
-from salaries.domain.survey import Survey, SurveyInUse, SurveyKind, Text
+from salaries.domain.survey import Survey, SurveyInUse
+from salaries.domain.surveyed import SurveyKind, Text
 from salaries.outages import outage, require_file
 from salaries.stored import read_survey
 

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from salaries import words
 from salaries.domain.bands import Band
 from salaries.domain.money import round_half_up
-from salaries.domain.survey import City, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import City, Market
 from salaries.domain.verdict import OfferVerdict, Verdict, judge
 from salaries.numbers import in_currency
 from salaries.once import once_a_survey

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from salaries.domain.survey import Text
+from salaries.domain.surveyed import Text
 
 Stamp = tuple[int, int]
 

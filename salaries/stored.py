@@ -12,7 +12,8 @@ from salaries.domain.bands import Band, Ladder
 from salaries.domain.market import PayScale
 from salaries.domain.money import Basis
 from salaries.domain.quantiles import PERCENTS, Point, Quantiles
-from salaries.domain.survey import (
+from salaries.domain.survey import Provenance, Survey
+from salaries.domain.surveyed import (
     ALL_LEVELS,
     EXPERIENCE,
     CellKey,
@@ -21,10 +22,8 @@ from salaries.domain.survey import (
     Market,
     MarketKey,
     Measure,
-    Provenance,
     Requirement,
     Step,
-    Survey,
     SurveyKind,
     Text,
 )

@@ -14,15 +14,8 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy as in_context
 
 from salaries.domain.money import Basis, MoneyProblem, Slip
-from salaries.domain.survey import (
-    ALL,
-    City,
-    ExperienceBand,
-    Market,
-    Measure,
-    Survey,
-    Text,
-)
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ALL, City, ExperienceBand, Market, Measure, Text
 from salaries.once import once_a_survey
 
 
@@ -202,48 +195,6 @@ def market_name(market: Market) -> str:
     return city if market.segment == ALL else f"{city}, {employers(market.segment)}"
 
 
-def choose_kind(survey: Survey) -> str:
-    """What to do where a kind of employer that a survey has is to be named."""
-    if not survey.has_kinds:
-        return _("This survey tells no kinds of employer apart. Leave it out.")
-    said = _("Choose the kind of employer: %(kinds)s.")
-    return said % {"kinds": either(segment_name(one).lower() for one in survey.segments)}
-
-
-def choose_band(survey: Survey) -> str:
-    """What to do where a survey's band is to be named."""
-    return _("Choose the experience the job asks: band %(bands)s.") % {"bands": ranks(survey)}
-
-
-def choose_band_or_none(survey: Survey) -> str:
-    """What to do where a survey's band may be named."""
-    return _("Choose band %(bands)s, or none.") % {"bands": ranks(survey)}
-
-
-def net_alone(survey: Survey) -> str:
-    """What to do about pay that is not net, where the income tax on it is not known."""
-    said = _(
-        "The income tax on pay in %(currency)s is not known here, so only net pay is judged."
-        " Give the amount after tax, as net."
-    )
-    return said % {"currency": survey.currency}
-
-
-def ranks(survey: Survey) -> str:
-    """The bands by their numbers: `1, 2, 3 or 4`; one with a name of its own as `1 (Junior)`."""
-    bands = survey.bands
-    if len(bands) > len(NUMERALS):
-        return f"{bands[0].rank}–{bands[-1].rank}"
-    plain = {str(rank): {str(rank), numeral} for rank, numeral in enumerate(NUMERALS, start=1)}
-    return either(
-        str(band.rank) if band.code in plain[str(band.rank)] else f"{band.rank} ({band.code})"
-        for band in bands
-    )
-
-
-NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-
-
 def topic(name: str) -> str:
     """What a requirement is about: `Skills`; a topic we have no word for as the data spell it."""
     return str(TOPICS.get(name, name))
@@ -307,24 +258,3 @@ def by_name(survey: Survey) -> tuple[Market, ...]:
 def sorted_by_name(markets: Iterable[Market]) -> tuple[Market, ...]:
     """The same of any markets."""
     return tuple(sorted(markets, key=lambda market: alphabetical(city_name(market.city))))
-
-
-@once_a_survey
-def city_choices(survey: Survey) -> list[tuple[str, str]]:
-    """Every city as (slug, name), by name; one without published figures says so."""
-    known = {key.city for key in survey.markets}
-    named = sorted(survey.cities, key=lambda city: alphabetical(city_name(city)))
-    return [
-        (city.slug, city_name(city) if city.slug in known else without_figures(city))
-        for city in named
-    ]
-
-
-def without_figures(city: City) -> str:
-    """The name of a city of which too little is known to publish it."""
-    return _("%(city)s – not enough data") % {"city": city_name(city)}
-
-
-def segment_choices(survey: Survey) -> list[tuple[str, str]]:
-    """Every kind of employer as (code, name)."""
-    return [(segment, segment_name(segment)) for segment in survey.segments]

@@ -17,13 +17,13 @@ MODULES = {
 
 DOMAIN = {"domain"}
 LEAVES = DOMAIN | {
-    "words", "numbers", "versions", "chosen", "funnel", "unpublished", "unsaid", "once",
+    "words", "numbers", "versions", "chosen", "funnel", "unpublished", "unsaid", "once", "picks",
     "pictures", "pictures_data", "pictures_mini", "pictures_models", "pictures_ranking",
     "pictures_rows", "pictures_boxes",
 }  # fmt: skip
 DATA = DOMAIN | {"models"}
 ANSWERS = LEAVES | {
-    "library", "fields", "prices", "forms", "offers", "candidate",
+    "library", "fields", "prices", "places", "forms", "offers", "candidate",
     "charts", "charts_data", "charts_models", "stacked", "presenters",
 }  # fmt: skip
 DESK = {"rows", "filters", "tables", "desk"}
@@ -63,12 +63,14 @@ MAY_IMPORT = {
     "bulk": LEAVES | {"forms", "answers", "sheets", "bulk"},
     "fields": LEAVES,
     "prices": LEAVES | {"fields", "library"},
-    "forms": LEAVES | {"fields", "prices", "library"},
-    "offers": LEAVES | {"fields", "forms"},
-    "candidate": LEAVES | {"fields", "forms", "offers"},
+    "picks": LEAVES,
+    "places": LEAVES | {"fields"},
+    "forms": LEAVES | {"fields", "prices", "places", "library"},
+    "offers": LEAVES | {"fields", "places", "forms"},
+    "candidate": LEAVES | {"fields", "places", "forms", "offers"},
     "rows": LEAVES,
     "filters": LEAVES | {"fields", "prices", "rows"},
-    "answers": LEAVES | {"forms", "offers", "candidate", "answers"},
+    "answers": LEAVES | {"places", "forms", "offers", "candidate", "answers"},
     "presenters": ANSWERS,
     "tables": LEAVES | {"presenters", "rows", "filters"},
     "desk": ANSWERS | DESK | {"sheets"},
@@ -77,7 +79,7 @@ MAY_IMPORT = {
     "templatetags": LEAVES | {"presenters"},
     "views": PAGES | {"views", "answers", "bulk", "sheets", "doors"},
     "api": LEAVES
-    | {"library", "fields", "prices", "forms", "offers", "candidate", "answers"}
+    | {"library", "fields", "prices", "places", "forms", "offers", "candidate", "answers"}
     | {"queries", "outages"}
     | {"sheets", "bulk", "doors", "api"},
     "urls": {"views"},

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.admin import naming
 from salaries.admin.base import CONFIRM, StaffPage, refused_by_database
-from salaries.domain.survey import Text
+from salaries.domain.surveyed import Text
 from salaries.ingest.standing import Stale, Wish, choose_default, default
 from salaries.models import Survey
 

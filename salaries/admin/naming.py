@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy as in_context
 
 from salaries import numbers
-from salaries.domain.survey import Measure, SurveyKind
+from salaries.domain.surveyed import Measure, SurveyKind
 
 NOTHING = "–"
 KINDS: Mapping[str, Promise] = {

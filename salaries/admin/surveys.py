@@ -19,7 +19,7 @@ from salaries.admin.defaulting import DefaultPage
 from salaries.admin.importing import ImportPage
 from salaries.admin.lists import ReadOnly, column, short
 from salaries.admin.restoring import RestorePage
-from salaries.domain.survey import Text
+from salaries.domain.surveyed import Text
 from salaries.models import Survey
 
 

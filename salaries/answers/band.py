@@ -11,7 +11,8 @@ from salaries.candidate import ProfileQuestion
 from salaries.domain.market import StepPrice, step_prices
 from salaries.domain.money import round_half_up
 from salaries.domain.profile import Asked, Standing, standing
-from salaries.domain.survey import ExperienceBand, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ExperienceBand, Market
 from salaries.words import Evidence
 
 EVIDENCE = {

@@ -13,7 +13,8 @@ from salaries import words
 from salaries.domain.duties import Duty, is_several_jobs, other_jobs, outside, surveyed
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
-from salaries.domain.survey import Survey, Text
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Text
 from salaries.words import Evidence
 
 Plain = dict[str, Any]

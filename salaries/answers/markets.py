@@ -6,7 +6,8 @@ from salaries.answers.envelope import Plain
 from salaries.answers.quantiles import judged_by, quantiles
 from salaries.domain.market import MarketPay
 from salaries.domain.quantiles import Quantiles
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 
 
 def market_used(survey: Survey, market: Market) -> Plain:

@@ -9,7 +9,7 @@ from salaries.domain.market import MarketPay
 from salaries.domain.percentile import PercentileInterval
 from salaries.domain.quantiles import PERCENTS, Quantiles
 from salaries.domain.shares import Beyond, share_below
-from salaries.domain.survey import Measure
+from salaries.domain.surveyed import Measure
 from salaries.domain.verdict import OfferVerdict
 from salaries.words import Evidence
 

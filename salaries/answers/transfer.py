@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from salaries.answers.envelope import Assumption, Plain, envelope, exact, tax
 from salaries.answers.markets import market_used
 from salaries.domain.money import readings
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from salaries.domain.transfer import equal_standing
-from salaries.forms import NOT_ENOUGH_DATA, OfferQuestion
+from salaries.forms import OfferQuestion
+from salaries.places import NOT_ENOUGH_DATA
 from salaries.words import Evidence
 
 MODELLED = ("same_place", "same_ratio", "low", "high")

@@ -14,7 +14,8 @@ from salaries.api.questions import RangesForm
 from salaries.domain.market import MarketPay
 from salaries.domain.prices import PriceChange
 from salaries.domain.quantiles import PERCENTS, Quantiles
-from salaries.domain.survey import CellKey, Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import CellKey, Market, MarketKey
 
 
 def markets_asked(survey: Survey, form: RangesForm) -> list[Market]:

@@ -14,7 +14,8 @@ from salaries.api import meanings
 from salaries.api.meanings_quantiles import judgements
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
-from salaries.domain.survey import City, ExperienceBand, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import City, ExperienceBand
 from salaries.words import Evidence
 
 PUBLISHED = dict.fromkeys(("low", "high", "median", "quantiles"), Evidence.PUBLISHED)

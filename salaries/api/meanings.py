@@ -11,7 +11,7 @@ from salaries import words
 from salaries.answers.envelope import Assumption
 from salaries.domain.money import Slip
 from salaries.domain.percentile import BoundSide, Outside
-from salaries.domain.survey import Measure, SurveyKind
+from salaries.domain.surveyed import Measure, SurveyKind
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import Verdict
 from salaries.sheets.messages import MESSAGES as SHEET_MESSAGES

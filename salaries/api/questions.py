@@ -11,14 +11,16 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from salaries import queries, words
+from salaries import picks, queries
 from salaries.api.problems import FieldError, Problem, ProblemError, form_errors
 from salaries.chosen import PARAMETER as SURVEY
 from salaries.domain.prices import PriceChange
-from salaries.domain.survey import CellKey, Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import CellKey, Market, MarketKey
 from salaries.fields import PricesField, set_message
-from salaries.forms import Askable, MarketForm
+from salaries.forms import MarketForm
 from salaries.offers import Asked, ComparedOffer, read_offers
+from salaries.places import Askable
 from salaries.prices import NAME as PRICES
 from salaries.prices import PricesForm, set_prices
 from salaries.words import shown
@@ -168,7 +170,7 @@ class MarketsForm(Askable):
         set_prices(self, survey)
         self.set_choices("city", [city.slug for city in survey.cities])
         self.set_choices("segment", list(survey.segments))
-        set_message(self, "segment", words.choose_kind, survey)
+        set_message(self, "segment", picks.choose_kind, survey)
 
     def set_choices(self, name: str, values: Iterable[str]) -> None:
         """What a filter may be."""
@@ -210,7 +212,7 @@ class RangesForm(MarketsForm):
     def __init__(self, survey: Survey) -> None:
         super().__init__(survey)
         self.set_choices("band", [str(band.rank) for band in survey.bands])
-        set_message(self, "band", words.choose_band, survey)
+        set_message(self, "band", picks.choose_band, survey)
 
     @property
     def ranks(self) -> list[int]:

@@ -15,7 +15,7 @@ from salaries.api.schemas_quantiles import (
     QuantilesInPrices,
 )
 from salaries.domain.money import Basis
-from salaries.domain.survey import Measure, SurveyKind
+from salaries.domain.surveyed import Measure, SurveyKind
 
 NOT_ASKED = "Null where `prices` was not given."
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from ninja import Field, Schema
 
 from salaries.domain.percentile import Outside
-from salaries.domain.survey import Measure
+from salaries.domain.surveyed import Measure
 
 Money = Annotated[int, Field(ge=1, description="A month, in the survey's currency.")]
 Percent = Annotated[int, Field(ge=0, le=100, description="Per cent.")]

@@ -9,10 +9,12 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from salaries import words
-from salaries.domain.survey import CellKey, Market, MarketKey, Survey
+from salaries import picks
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import CellKey, Market, MarketKey
 from salaries.fields import set_choices, set_message
-from salaries.forms import NOT_ENOUGH_DATA, MarketForm, OfferForm
+from salaries.forms import MarketForm, OfferForm
+from salaries.places import NOT_ENOUGH_DATA
 from salaries.unpublished import why_not
 
 
@@ -31,9 +33,9 @@ class TransferForm(OfferForm):
 
     def __init__(self, survey: Survey, query: QueryDict | None = None) -> None:
         super().__init__(survey, query)
-        set_choices(self, "to_city", words.city_choices(survey))
-        set_choices(self, "to_segment", words.segment_choices(survey))
-        set_message(self, "to_segment", words.choose_kind, survey)
+        set_choices(self, "to_city", picks.city_choices(survey))
+        set_choices(self, "to_segment", picks.segment_choices(survey))
+        set_message(self, "to_segment", picks.choose_kind, survey)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a market that the survey does not have, or of which it publishes too little."""

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from salaries import words
 from salaries.bulk.fields import Field
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 
 Example = dict[Field, str]
 

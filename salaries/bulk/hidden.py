@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from salaries.bulk.fields import Field
 from salaries.bulk.refusals import Fault, Refusal
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey
 from salaries.unpublished import no_figures_for_level, no_figures_for_market
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from salaries.domain.names import folded
-from salaries.domain.survey import ALL_LEVELS, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ALL_LEVELS
 
 NUMBER = str(ALL_LEVELS)
 ALL_WORDS = frozenset(

@@ -19,7 +19,7 @@ from salaries.bulk.tables import Tables
 from salaries.bulk.vocabulary import Vocabulary
 from salaries.domain.money import Basis
 from salaries.domain.names import folded
-from salaries.domain.survey import MarketKey
+from salaries.domain.surveyed import MarketKey
 from salaries.unsaid import understood
 
 OrderError = PlanError

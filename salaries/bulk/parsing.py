@@ -19,7 +19,7 @@ from salaries.bulk.tables import Integers, Tables
 from salaries.bulk.vocabulary import Vocabulary
 from salaries.domain.money import Basis
 from salaries.domain.stated_pay import StatedPay
-from salaries.domain.survey import MarketKey
+from salaries.domain.surveyed import MarketKey
 
 BASES = (Basis.NET, Basis.GROSS, Basis.UNKNOWN)
 """A basis in a column is its place here."""

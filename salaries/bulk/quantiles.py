@@ -28,7 +28,7 @@ from salaries.bulk.tables import Integers, Tables, verdict_steps
 from salaries.domain.market import MarketPay
 from salaries.domain.percentile import Outside
 from salaries.domain.quantiles import PERCENTS, Quantiles
-from salaries.domain.survey import MarketKey
+from salaries.domain.surveyed import MarketKey
 
 SIDES = tuple(Outside)
 """A side in a column is its place here."""

@@ -14,7 +14,7 @@ from salaries.bulk.judging import NOTHING
 from salaries.bulk.parsing import BASES, GIVEN
 from salaries.bulk.refusals import Fault
 from salaries.bulk.sheet import OFFER, REFUSED, JudgedBlock
-from salaries.domain.survey import Market
+from salaries.domain.surveyed import Market
 from salaries.domain.vacancy import Posting
 from salaries.forms import OfferQuestion, VacancyQuestion
 

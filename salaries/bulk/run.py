@@ -20,7 +20,7 @@ from salaries.bulk.tables import Tables
 from salaries.bulk.tally import Tally
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.sheet_summary import SheetSummary
-from salaries.domain.survey import MarketKey
+from salaries.domain.surveyed import MarketKey
 from salaries.numbers import in_currency
 from salaries.sheets.blocks import Block, Header, Sheet
 from salaries.sheets.columns import OutColumn

@@ -18,7 +18,7 @@ from salaries.bulk.postings import JudgedPostings, Postings
 from salaries.bulk.refusals import Fault
 from salaries.bulk.tables import Integers, Tables
 from salaries.domain.money import LikelySlip, likely_slip
-from salaries.domain.survey import MarketKey
+from salaries.domain.surveyed import MarketKey
 
 REFUSED, OFFER, POSTING = 0, 1, 2
 """What became of a row."""

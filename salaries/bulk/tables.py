@@ -22,7 +22,8 @@ from salaries.domain.bands import Band
 from salaries.domain.market import MarketPay
 from salaries.domain.money import gross_from_net
 from salaries.domain.percentile import log_normal
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from salaries.domain.verdict import LOWER_QUARTER, UPPER_QUARTER
 
 Integers = NDArray[np.int64]

@@ -19,7 +19,8 @@ from salaries.domain.experience import ExperienceError, parse_rank, parse_years,
 from salaries.domain.money import Basis
 from salaries.domain.names import folded, lookup
 from salaries.domain.stated_pay import PayError, StatedPay, basis_of, parse_pay
-from salaries.domain.survey import ALL_LEVELS, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ALL_LEVELS
 
 MOST_LISTED = 15
 """Cities that a message lists; of a larger survey it names some."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from salaries import charts_data, numbers, words
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 from salaries.numbers import in_currency
 from salaries.pictures_data import (
     MOST_LINES,

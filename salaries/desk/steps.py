@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from salaries import charts_data, numbers, words
 from salaries.domain.market import StepPrice, step_prices
 from salaries.domain.money import round_half_up
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from salaries.once import once_a_survey
 from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
 from salaries.presenters.parts import Chart, left_out_row

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from salaries.domain.printed import MedianPlace, Printed, median_place
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey
 
 AGENCY, COMPANY = "agency", "company"
 EXPECTED_TO_PART = 3

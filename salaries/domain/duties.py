@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from salaries.domain.survey import Text
+from salaries.domain.surveyed import Text
 
 SEVERAL_JOBS = 2
 """Duties of so many other trades make a posting several jobs in one."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from salaries.domain.bands import Band
 from salaries.domain.money import round_half_up
-from salaries.domain.survey import Text
+from salaries.domain.surveyed import Text
 
 MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 

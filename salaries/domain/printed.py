@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from salaries.domain.survey import MarketKey
+from salaries.domain.surveyed import MarketKey
 
 
 @dataclass(frozen=True, slots=True)

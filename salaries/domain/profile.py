@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from salaries.domain.survey import ExperienceBand, Requirement
+from salaries.domain.surveyed import ExperienceBand, Requirement
 
 Bands = tuple[ExperienceBand, ...]
 """A survey's bands, the lowest first."""

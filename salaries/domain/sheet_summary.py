@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from salaries.domain.survey import MarketKey
+from salaries.domain.surveyed import MarketKey
 
 
 class Standing(NamedTuple):

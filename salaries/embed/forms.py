@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries import words
+from salaries import picks, words
 from salaries.domain.money import Basis
-from salaries.domain.survey import ExperienceBand, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ExperienceBand, Market
 from salaries.embed.style import Theme
 from salaries.fields import MoneyField, set_choices, set_message
 from salaries.forms import MarketForm, OfferQuestion
@@ -71,7 +72,7 @@ class EmbedForm(MarketForm):
             self.data.setdefault("theme", Theme.AUTO.value)
         bands = [(str(band.rank), words.band_label(band)) for band in survey.bands]
         set_choices(self, "band", [("", _("None")), *bands], "")
-        set_message(self, "band", words.choose_band_or_none, survey)
+        set_message(self, "band", picks.choose_band_or_none, survey)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an amount without the experience it was offered for."""

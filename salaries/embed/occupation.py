@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from salaries import numbers, words
 from salaries.domain.quantiles import Quantiles
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 
 
 def occupation(survey: Survey, market: Market, url: str) -> dict[str, Any]:

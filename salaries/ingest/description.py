@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from salaries.domain.money import TAXED, Basis
-from salaries.domain.survey import Measure, SurveyKind
+from salaries.domain.surveyed import Measure, SurveyKind
 from salaries.ingest.columns import LANGUAGES, SEGMENTS
 from salaries.ingest.problems import Code, Problem, Unreadable
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from salaries.domain.survey import SurveyKind
+from salaries.domain.surveyed import SurveyKind
 from salaries.ingest.columns import FIGURE_COLUMNS
 from salaries.ingest.inserting import insert_rows, no_collection
 from salaries.ingest.problems import Problem, Unreadable

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from salaries.domain.survey import EXPERIENCE
+from salaries.domain.surveyed import EXPERIENCE
 from salaries.ingest.columns import CITY_COLUMNS, DECLINED, LANGUAGES, NEEDS, REQUIREMENT_COLUMNS
 from salaries.ingest.problems import Code, Problem, Unreadable
 from salaries.ingest.reader import Table, read_table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from salaries.domain.survey import SurveyKind
+from salaries.domain.surveyed import SurveyKind
 from salaries.domain.table_changes import Figures, Pay, Place, Said
 from salaries.models import Change, Load, QuantileCell, SalaryRange, Survey
 from smmbench import turns

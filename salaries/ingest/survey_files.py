@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
-from salaries.domain.survey import ALL, SurveyKind
+from salaries.domain.surveyed import ALL, SurveyKind
 from salaries.domain.table_changes import Pay, Place, Said
 from salaries.ingest.columns import Shape
 from salaries.ingest.description import Description, read_description

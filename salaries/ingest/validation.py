@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from salaries.domain.money import MoneyError, parse_money
-from salaries.domain.survey import ALL
+from salaries.domain.surveyed import ALL
 from salaries.ingest.columns import (
     BAND,
     CITY,

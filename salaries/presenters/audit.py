@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import library, numbers, words
 from salaries.domain.audit import Anomaly, Audit, Finding, audit
 from salaries.domain.bands import Band
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from salaries.library import SourceNote
 from salaries.once import once_a_survey
 from salaries.presenters.parts import AGENCY, COMPANY, answer_link, link

@@ -12,7 +12,8 @@ from salaries import numbers, words
 from salaries.candidate import ProfileQuestion
 from salaries.domain.market import StepPrice, step_prices
 from salaries.domain.profile import Asked, Standing, kinds_of_years, standing
-from salaries.domain.survey import ExperienceBand, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ExperienceBand, Market
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, Fact, answer_link
 from salaries.words import Evidence

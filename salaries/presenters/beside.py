@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from salaries import numbers, pictures, words
 from salaries.domain.money import Basis
 from salaries.domain.quantiles import Quantiles
-from salaries.domain.survey import City, Market, Survey, SurveyKind
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import City, Market, SurveyKind
 from salaries.presenters import quantile_words
 from salaries.presenters.drawn import ladder_chart
 from salaries.presenters.parts import Chart, asking_again

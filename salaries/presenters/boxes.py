@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from salaries import charts, numbers, pictures, words
 from salaries.domain.quantiles import PERCENTS, Quantiles
-from salaries.domain.survey import ExperienceBand, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ExperienceBand, Market
 from salaries.pictures import Axis, LadderPicture
 from salaries.pictures_boxes import boxes
 from salaries.presenters import quantile_words

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from salaries import charts_data, numbers, words
 from salaries.domain.money import Basis, round_half_up
 from salaries.domain.sheet_summary import SheetSummary, Standing, Underpriced
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey
 from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
 from salaries.presenters.bulk_words import SheetWords, words_of
 from salaries.presenters.parts import Chart, Fact, answer_link, left_out_row, source_line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from salaries import words
+from salaries import picks, words
 from salaries.domain.money import Basis
 from salaries.domain.survey import Survey
 from salaries.unsaid import needless
@@ -98,8 +98,8 @@ class ColumnsToCheck:
             (",".join(market.key), words.market_name(market)) for market in words.by_name(survey)
         ]
         lists = {
-            "city": (_("City of every row"), [none, *words.city_choices(survey)]),
-            "segment": (_("Employer of every row"), [none, *words.segment_choices(survey)]),
+            "city": (_("City of every row"), [none, *picks.city_choices(survey)]),
+            "segment": (_("Employer of every row"), [none, *picks.segment_choices(survey)]),
             "band": (_("Experience of every row"), [none, *bands]),
             "basis": (_("Pay is, where no row says"), bases),
             "to": (_("Equal standing in"), [("", _("no market")), *markets]),

@@ -15,7 +15,8 @@ from salaries.domain.market import (
     rank_with_ties,
 )
 from salaries.domain.prices import PriceChange
-from salaries.domain.survey import City, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import City, Market
 from salaries.offers import ComparedOffer
 from salaries.presenters.audit import Remarkable, worth_knowing
 from salaries.presenters.city_figures import RequirementList, market_figures, requirement_list

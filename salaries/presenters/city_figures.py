@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
-from salaries.domain.survey import ExperienceBand, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ExperienceBand, Market
 from salaries.presenters.parts import Fact
 from salaries.words import Evidence
 

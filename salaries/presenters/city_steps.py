@@ -10,7 +10,8 @@ from itertools import pairwise
 from salaries import numbers, words
 from salaries.domain.bands import Band
 from salaries.domain.prices import PriceChange
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 
 
 @dataclass(frozen=True, slots=True)

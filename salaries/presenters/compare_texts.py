@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from salaries.domain.survey import SurveyKind
+from salaries.domain.surveyed import SurveyKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from salaries import charts, numbers, pictures, words
 from salaries.domain.quantiles import span_of
-from salaries.domain.survey import City, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import City, Market
 from salaries.numbers import in_currency
 from salaries.once import once_a_survey
 from salaries.pictures import Axis

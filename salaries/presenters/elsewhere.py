@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 
 from salaries import numbers, words
 from salaries.domain.money import LARGEST, Basis
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 from salaries.domain.transfer import equal_standing
 from salaries.forms import OfferQuestion
 from salaries.once import once_a_survey

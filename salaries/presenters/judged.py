@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from salaries.domain.prices import PriceChange
-from salaries.domain.survey import City, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import City
 from salaries.forms import OfferQuestion, VacancyQuestion
 from salaries.presenters.city import CityPage
 from salaries.presenters.offer import OfferAnswer

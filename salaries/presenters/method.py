@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from salaries import library, numbers, words
 from salaries.domain.money import LARGEST, Basis
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from salaries.domain.vacancy import VacancyVerdict
 from salaries.forms import OfferQuestion
 from salaries.presenters import worked, worked_models

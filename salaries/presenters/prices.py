@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from salaries import numbers, words
 from salaries.domain.prices import Figure, PriceChange, figures
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 from salaries.domain.vacancy import VacancyVerdict
 from salaries.domain.verdict import OfferVerdict
 from salaries.presenters.answer import Answer

@@ -7,10 +7,10 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from salaries import numbers, pictures, words
+from salaries import numbers, picks, pictures, words
 from salaries.domain.market import rank_with_ties
 from salaries.domain.quantiles import Quantiles
-from salaries.domain.survey import ExperienceBand, Market
+from salaries.domain.surveyed import ExperienceBand, Market
 from salaries.offers import ComparedOffer
 from salaries.presenters import quantile_words
 from salaries.presenters.audit import Remarkable
@@ -43,7 +43,7 @@ class QuantileCity(CityPage):
     @property
     def finding(self) -> str:
         """The medians, for those who see no more of the page than this."""
-        return super().finding if self.has_figures else words.without_figures(self.city)
+        return super().finding if self.has_figures else picks.without_figures(self.city)
 
     @property
     def lead(self) -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.domain.money import Basis
 from salaries.domain.quantiles import typical
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 from salaries.domain.transfer import equal_standing
 from salaries.forms import OfferQuestion
 from salaries.presenters import quantile_words, worked

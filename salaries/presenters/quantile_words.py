@@ -16,7 +16,8 @@ from salaries import numbers, words
 from salaries.domain.percentile import Outside
 from salaries.domain.quantiles import MEDIAN, Quantiles
 from salaries.domain.shares import Beyond, Share, share_below
-from salaries.domain.survey import Measure, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Measure
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import Verdict
 

@@ -9,10 +9,11 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from salaries import charts_data, numbers, words
+from salaries import charts_data, numbers, picks, words
 from salaries.domain.market import MarketPay, Rank, market_ratio, rank_with_ties
 from salaries.domain.money import round_half_up
-from salaries.domain.survey import City, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import City, Market
 from salaries.pictures_data import (
     MOST_LINES,
     REFERENCE,
@@ -107,7 +108,7 @@ def _against(survey: Survey, city: City, own: Mapping[str, int]) -> list[Against
     for key, market in survey.markets.items():
         if key.city != city.slug and key.segment in own:
             found.setdefault(key.city, (market.city, {}))[1][key.segment] = market
-    by_name = {slug: place for place, (slug, _name) in enumerate(words.city_choices(survey))}
+    by_name = {slug: place for place, (slug, _name) in enumerate(picks.city_choices(survey))}
 
     def order(one: Against) -> tuple[float, int]:
         return -max(_ratio(own, market) for market in one[1].values()), by_name[one[0].slug]

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from salaries import numbers, words
 from salaries.charts_models import models_figure
 from salaries.domain.percentile import BoundSide, guarantee
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 from salaries.numbers import in_currency
 from salaries.pictures_models import Sampled, models_picture, sample, sampled
 from salaries.presenters.parts import Chart

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from salaries import numbers, words
 from salaries.domain.money import round_half_up
-from salaries.domain.survey import Market
+from salaries.domain.surveyed import Market
 from salaries.domain.vacancy import VacancyVerdict, competes, reach
 from salaries.presenters.answer import Answer
 from salaries.presenters.elsewhere import MOST_MARKETS, shown_markets

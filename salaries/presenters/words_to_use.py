@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from salaries import words
-from salaries.domain.survey import Requirement
+from salaries.domain.surveyed import Requirement
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as lazy
 from salaries import numbers, words
 from salaries.domain.market import agency_premium, band_premiums, step_prices
 from salaries.domain.money import gross_from_net, net_from_gross, round_half_up
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 from salaries.domain.transfer import equal_standing
 from salaries.domain.vacancy import Flag, Posting, VacancyVerdict, judge_vacancy, reach
 from salaries.domain.verdict import LOWER_QUARTER, UPPER_QUARTER, JudgedOffer, OfferVerdict

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from salaries import numbers, words
 from salaries.charts import Figure
-from salaries.domain.survey import ExperienceBand
+from salaries.domain.surveyed import ExperienceBand
 from salaries.pictures import Axis, Mark, Rung
 from salaries.stacked.drawing import Block, StackedPicture
 from salaries.words import Evidence

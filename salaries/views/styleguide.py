@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 
 from salaries import words
 from salaries.domain.money import Basis
-from salaries.domain.survey import Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market
 from salaries.domain.vacancy import Posting
 from salaries.forms import OfferForm, OfferQuestion, VacancyQuestion
 from salaries.presenters.kept import kept

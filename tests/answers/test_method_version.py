@@ -13,7 +13,8 @@ from salaries.answers.transfer import transfer_answer
 from salaries.answers.vacancy import vacancy_answer
 from salaries.domain.method import METHOD_VERSION
 from salaries.domain.money import Basis
-from salaries.domain.survey import ExperienceBand, Market, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ExperienceBand, Market
 from salaries.domain.vacancy import Posting
 from salaries.forms import OfferQuestion, VacancyQuestion
 from salaries.offers import ComparedOffer

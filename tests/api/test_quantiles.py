@@ -16,7 +16,8 @@ from salaries.api.openapi import document
 from salaries.domain.money import Basis
 from salaries.domain.quantiles import Quantiles
 from salaries.domain.shares import Beyond, share_below
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from salaries.domain.transfer import equal_standing
 from salaries.domain.verdict import judge_offer
 from salaries.forms import OfferQuestion

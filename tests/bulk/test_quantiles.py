@@ -34,7 +34,8 @@ from salaries.domain import transfer
 from salaries.domain.money import Basis, round_half_up
 from salaries.domain.quantiles import Quantiles
 from salaries.domain.shares import Beyond, share_below
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey
 from salaries.domain.vacancy import Posting, judge_posting
 from salaries.domain.verdict import judge_offer
 from salaries.forms import OfferQuestion, VacancyQuestion

@@ -17,7 +17,8 @@ from salaries.bulk.sheet import JudgedBlock, SheetJudge
 from salaries.bulk.tables import Tables
 from salaries.bulk.tally import Tally
 from salaries.domain.money import Basis
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey
 
 KAZAN = MarketKey("kazan", "company")
 HEADINGS = ("Город", "Тип", "Опыт", "Оклад")

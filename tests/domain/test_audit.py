@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from salaries.domain.audit import Anomaly, Audit, Finding, audit, audit_table
 from salaries.domain.market import pay_scale
 from salaries.domain.printed import Printed, median_place
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from tests.domain.builders import MARKETS, OMSK_COMPANY, Published, each_market
 from tests.domain.test_survey import city, survey
 

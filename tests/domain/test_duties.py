@@ -3,7 +3,7 @@
 import pytest
 
 from salaries.domain.duties import Duty, is_several_jobs, other_jobs, outside, surveyed
-from salaries.domain.survey import Text
+from salaries.domain.surveyed import Text
 
 SILENT = Text("", "", "")
 OURS = Duty("reports", "", SILENT)

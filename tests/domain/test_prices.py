@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from salaries.domain.bands import Band
 from salaries.domain.prices import PriceChange, PriceIndex, figures, month_of, month_text
-from salaries.domain.survey import Text
+from salaries.domain.surveyed import Text
 from tests.domain import oracle
 
 FILE = Path(__file__).parents[2] / "data" / "cpi_ru.csv"

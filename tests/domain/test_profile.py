@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from salaries.domain.experience import MOST_YEARS
 from salaries.domain.profile import Profile, kinds_of_years, standing, years_counted
-from salaries.domain.survey import EXPERIENCE, ExperienceBand, Requirement, Text
+from salaries.domain.surveyed import EXPERIENCE, ExperienceBand, Requirement, Text
 from tests.domain.builders import TABLE
 
 YEARS = {"I": 0, "II": 1, "III": 2, "IV": 3}

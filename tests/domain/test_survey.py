@@ -9,17 +9,8 @@ import pytest
 
 from salaries.domain.market import pay_scale
 from salaries.domain.money import Basis
-from salaries.domain.survey import (
-    ALL,
-    City,
-    ExperienceBand,
-    Market,
-    MarketKey,
-    Provenance,
-    Requirement,
-    Survey,
-    Text,
-)
+from salaries.domain.survey import Provenance, Survey
+from salaries.domain.surveyed import ALL, City, ExperienceBand, Market, MarketKey, Requirement, Text
 
 
 def text(word: str) -> Text:

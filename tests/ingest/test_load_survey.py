@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from salaries import queries
-from salaries.domain.survey import ALL
+from salaries.domain.surveyed import ALL
 from tests.ingest.builders import stored
 from tests.web.page import get
 

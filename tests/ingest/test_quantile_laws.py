@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from salaries import queries
 from salaries.domain.quantiles import PERCENTS, Point, Quantiles
-from salaries.domain.survey import ALL_LEVELS, CellKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ALL_LEVELS, CellKey
 from salaries.ingest.columns import FIGURE_COLUMNS, KEY_COLUMNS, QUANTILE_COLUMNS
 from salaries.ingest.loader import LoadReport, load_survey
 from salaries.ingest.messages import sentence

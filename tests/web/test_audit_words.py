@@ -7,7 +7,8 @@ from django.utils import translation
 
 from salaries.domain.audit import Anomaly, Finding, audit
 from salaries.domain.market import pay_scale
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey
 from salaries.presenters.audit import GROUPS, SENTENCES, finding_groups, remarkable
 from salaries.presenters.counts import counts
 from salaries.presenters.gap import gap_chart

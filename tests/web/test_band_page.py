@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from salaries import numbers
 from salaries.domain.profile import Profile
-from salaries.domain.survey import Requirement, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Requirement
 from salaries.models import ExperienceBand
 from tests.api.ask import ask
 from tests.web.page import MAIN_PROFILE, Page, band, get

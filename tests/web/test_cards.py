@@ -12,7 +12,8 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from salaries.domain.survey import Survey, Text
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Text
 from salaries.embed.card import HEIGHT, MARGIN, WIDTH, CardPicture, answer_picture, city_picture
 from salaries.embed.occupation import data_block
 from salaries.embed.raster import png

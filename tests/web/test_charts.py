@@ -7,7 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from salaries.presenters.drawn import ladder_chart, ranked_cities, ranking_chart
 from salaries.presenters.parts import Chart
 from tests.domain.builders import MARKETS, Published, each_market

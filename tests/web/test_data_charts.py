@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from salaries.charts_data import lines_figure
 from salaries.domain.audit import audit
-from salaries.domain.survey import MarketKey, Survey, Text
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey, Text
 from salaries.pictures_data import (
     MOST_LINES,
     OUTSIDE,

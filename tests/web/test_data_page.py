@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from salaries import library, models, numbers, queries
 from salaries.domain.audit import audit
 from salaries.domain.percentile import log_normal
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey
 from salaries.ingest.loader import load_table
 from salaries.presenters import data as presented
 from salaries.presenters.audit import PLACES

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.test import Client
 
 from salaries import library
-from salaries.domain.survey import MarketKey
+from salaries.domain.surveyed import MarketKey
 from salaries.models import Survey
 
 pytestmark = pytest.mark.django_db

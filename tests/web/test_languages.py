@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from salaries import numbers, queries, words
+from salaries import numbers, picks, queries, words
 from tests.web.page import get
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_numbers_money_and_shares_are_grouped_by_the_language(code: str) -> None
 )
 def test_cities_are_sorted_by_each_alphabet(code: str, first: str, last: str) -> None:
     with override(code):
-        names = [name for _slug, name in words.city_choices(queries.default_survey())]
+        names = [name for _slug, name in picks.city_choices(queries.default_survey())]
     assert (names[0], names[-1]) == (first, last)
 
 

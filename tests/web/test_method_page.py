@@ -7,7 +7,8 @@ import pytest
 from salaries.domain.market import pay_scale, step_prices
 from salaries.domain.money import gross_from_net, net_from_gross
 from salaries.domain.percentile import percentile_interval
-from salaries.domain.survey import Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Market, MarketKey
 from salaries.domain.transfer import equal_standing
 from salaries.domain.vacancy import Posting, judge_vacancy
 from salaries.domain.verdict import judge

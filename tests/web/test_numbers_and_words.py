@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 from django.utils import translation
 
-from salaries import numbers, words
+from salaries import numbers, picks, words
 from salaries.domain.money import MoneyProblem
 from salaries.domain.percentile import BoundSide, Guarantee, PercentileInterval
-from salaries.domain.survey import Survey, Text
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Text
 from salaries.domain.vacancy import Fit, Flag, Suggestion
 from salaries.domain.verdict import Verdict
 from salaries.presenters import sentences
@@ -121,7 +122,7 @@ def test_cities_to_choose_stand_by_their_name_in_the_language(
     survey: Survey, language: str, first: str
 ) -> None:
     with translation.override(language):
-        names = [name for _, name in words.city_choices(survey)]
+        names = [name for _, name in picks.city_choices(survey)]
     assert (names[0], names) == (first, sorted(names))
 
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from salaries.domain.survey import MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import MarketKey
 from salaries.domain.transfer import equal_standing
 from salaries.presenters.sentences import lead_sentence
 from tests.web.page import MAIN_OFFER, Page, get, offer, rows

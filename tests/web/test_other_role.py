@@ -22,7 +22,7 @@ from django.test import Client
 
 from salaries import models, queries
 from salaries.bulk.door import packed
-from salaries.domain.survey import ALL
+from salaries.domain.surveyed import ALL
 from tests.api.ask import ask
 from tests.web.page import Page, get
 

@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from salaries import models
-from salaries.domain.survey import CellKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import CellKey
 from tests.web.page import Page, get, rows
 from tests.web.quantiles import LEVELS, SLUG, add_levels, add_vacancies
 

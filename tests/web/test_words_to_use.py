@@ -12,7 +12,8 @@ from salaries import library
 from salaries.answers.offer import offer_answer
 from salaries.answers.vacancy import vacancy_answer
 from salaries.domain.money import Basis
-from salaries.domain.survey import ExperienceBand, Market, MarketKey, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ExperienceBand, Market, MarketKey
 from salaries.domain.vacancy import Posting
 from salaries.forms import OfferQuestion, VacancyQuestion
 from salaries.presenters.offer import OfferAnswer

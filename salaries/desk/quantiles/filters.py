@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from salaries import words
+from salaries import picks, words
 from salaries.desk.quantiles.rows import CellRow, rows_of, told_by
 from salaries.domain.survey import Survey
 from salaries.fields import set_choices
@@ -42,8 +42,8 @@ class QuantileFilter(AskedFilter[CellRow]):
     def _choices(self) -> None:
         """Offer what the survey has; what leaves no choice is not asked of a reader."""
         survey, told, fields = self.survey, told_by(self.survey), self.form.fields
-        set_choices(self.form, "city", words.city_choices(survey))
-        set_choices(self.form, "segment", words.segment_choices(survey))
+        set_choices(self.form, "city", picks.city_choices(survey))
+        set_choices(self.form, "segment", picks.segment_choices(survey))
         set_choices(self.form, "band", [(str(b.rank), words.band_label(b)) for b in survey.bands])
         fields["band"].label = _("Experience")
         for name, message, is_told in (

@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy as in_context
 from salaries import numbers
 from salaries.desk.quantiles.rows import Standing
 from salaries.domain.quantiles import MEDIAN
-from salaries.domain.survey import Measure, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import Measure
 
 COUNTED: Mapping[Measure, Promise] = {
     Measure.OFFERS: in_context("how many a survey counted", "Offers"),

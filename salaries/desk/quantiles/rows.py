@@ -10,7 +10,8 @@ from salaries import words
 from salaries.domain.percentile import Outside
 from salaries.domain.quantiles import PERCENTS, Quantiles
 from salaries.domain.shares import Share, share_below
-from salaries.domain.survey import ALL, City, Survey
+from salaries.domain.survey import Survey
+from salaries.domain.surveyed import ALL, City
 from salaries.once import once_a_survey
 
 MIDDLE_HALF = (25, 75)
