@@ -105,7 +105,8 @@ def filled(database: str, surveys: int) -> None:
 def cost(asked: Questions, server: Server) -> float:
     """Processor seconds of a worker for an answer, over one turn of questions."""
     before, answers = server.processor_seconds, asked.asked
-    asked.put_to(server, 1)
+    while asked.asked == answers:  # a starved machine may answer nothing in a whole turn
+        asked.put_to(server, 1)
     return (server.processor_seconds - before) / (asked.asked - answers)
 
 
