@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -229,16 +229,20 @@ def net_alone(survey: Survey) -> str:
     return said % {"currency": survey.currency}
 
 
+def _rank(band: ExperienceBand, plain: Mapping[str, Container[str]]) -> str:
+    """A band's rank, with its code where the rank alone does not say it."""
+    if band.is_all:
+        return f"{band.rank} ({experience(band)})"
+    return str(band.rank) if band.code in plain[str(band.rank)] else f"{band.rank} ({band.code})"
+
+
 def ranks(survey: Survey) -> str:
     """The bands by their numbers: `1, 2, 3 or 4`; one with a name of its own as `1 (Junior)`."""
     bands = survey.bands
     if len(bands) > len(NUMERALS):
         return f"{bands[0].rank}–{bands[-1].rank}"
     plain = {str(rank): {str(rank), numeral} for rank, numeral in enumerate(NUMERALS, start=1)}
-    return either(
-        str(band.rank) if band.code in plain[str(band.rank)] else f"{band.rank} ({band.code})"
-        for band in bands
-    )
+    return either(_rank(band, plain) for band in bands)
 
 
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
