@@ -23,6 +23,8 @@ from salaries.pictures_ranking import RankingPicture
 from salaries.words import Evidence
 
 Figure = dict[str, Any]
+OVER_BOX = 22
+"""From the middle of a box to that of its label, pixels."""
 Ranked = tuple[City, Sequence[Market]]
 
 
@@ -87,7 +89,8 @@ def laddered(
         "layout": layout_of((axis.low, axis.high), picture.height, lines),
     }
     _add_median(figure, picture.median.amount)
-    figure["layout"]["annotations"] += [_range_label(rung) for rung in picture.rungs]
+    is_box = bool(picture.reaches)
+    figure["layout"]["annotations"] += [_range_label(r, is_box=is_box) for r in picture.rungs]
     if picture.mark and own_line:
         figure["data"].append(_mark(picture.mark, axis, lines[own_line - 1]))
     return figure
@@ -127,7 +130,13 @@ def _add_median(figure: Figure, median: int) -> None:
     )
 
 
-def _range_label(rung: Rung) -> Figure:
+def _range_label(rung: Rung, *, is_box: bool) -> Figure:
+    """The label of a bar where the server draws it: beside a band, over a box."""
+    text = f"{numbers.number(rung.low)}–{numbers.number(rung.high)}"
+    if is_box:
+        centre = (rung.low + rung.high) / 2
+        over = {"x": centre, "xanchor": "center", "xshift": 0, "yshift": OVER_BOX}
+        return {**over, "y": rung.rank - 1, "showarrow": False, "text": text, "name": "range"}
     anchor, shift = ("right", -9) if rung.label_left else ("left", 9)
     return {
         "x": rung.label_at,
@@ -135,7 +144,7 @@ def _range_label(rung: Rung) -> Figure:
         "xanchor": anchor,
         "xshift": shift,
         "showarrow": False,
-        "text": f"{numbers.number(rung.low)}–{numbers.number(rung.high)}",
+        "text": text,
         "name": "range",
     }
 

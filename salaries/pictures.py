@@ -17,6 +17,7 @@ LEFT, RIGHT = 13.0, 97.0
 TICKS = 4
 RUNG, BAR, HEAD, FOOT = 40, 22, 34, 50
 GAP, DIAMOND = 1.2, 3.2
+EDGE = 17.0
 """Beside a bar, and half an offer's mark on a telephone, in per cent of the width."""
 NAMES, LABEL = 5.0, 27.0
 """What the bands' names take on the left, and a range's label, in per cent of a telephone."""
@@ -132,6 +133,23 @@ class Rung:
         """The line through the bar's middle, pixels."""
         return self.y + BAR // 2
 
+    @property
+    def over(self) -> int:
+        """The line of a label over the bar, pixels."""
+        return self.y - 6
+
+    @property
+    def over_anchor(self) -> str:
+        """Which end of such a label is held, so that it never leaves the picture."""
+        centre = self.x + self.width / 2
+        return "start" if centre < EDGE else "end" if centre > 100 - EDGE else "middle"
+
+    @property
+    def over_x(self) -> float:
+        """Where it is held, per cent of the width."""
+        ways = {"start": 0.0, "middle": 0.5, "end": 1.0}
+        return round(self.x + ways[self.over_anchor] * self.width, 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -194,6 +212,7 @@ class LadderPicture:
     mark: Mark | None
     left: float = LEFT
     reaches: tuple[Reach, ...] = ()
+    pitch: int = RUNG
 
     @property
     def ends(self) -> str:
@@ -203,7 +222,7 @@ class LadderPicture:
     @property
     def floor_line(self) -> int:
         """The line under the lowest rung, pixels."""
-        return HEAD + RUNG * len(self.rungs)
+        return HEAD + self.pitch * len(self.rungs)
 
     @property
     def height(self) -> int:
@@ -236,14 +255,14 @@ def rung(
 ) -> Rung:
     """A band as a bar on a line, its label where there is room."""
     x, end = axis.at(band.low), axis.at(band.high)
-    left, label_at, label_x = _label(band, axis, mark or (band.low, band.high))
+    left, label_at, label_x = label_place(band, axis, mark or (band.low, band.high))
     return Rung(
         band.rank, x, round(end - x, 2), y, band.low, band.high, band.rank == own_rank,
         left, label_at, round(label_x, 2),
     )  # fmt: skip
 
 
-def _label(band: Band, axis: Axis, mark: tuple[int, int]) -> tuple[bool, int, float]:
+def label_place(band: Band, axis: Axis, mark: tuple[int, int]) -> tuple[bool, int, float]:
     """Where a label has room: beside its bar, else beside the mark; over the mark at worst.
 
     Is it on the left, of which amount, and at what per cent of the width does it begin or end.

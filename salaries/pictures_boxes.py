@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from salaries import pictures
 from salaries.domain.bands import Band
 from salaries.domain.quantiles import OwnRange, Quantiles
-from salaries.pictures import BAR, HEAD, RUNG, Axis, LadderPicture, Reach, Tick
+from salaries.pictures import BAR, HEAD, Axis, LadderPicture, Reach, Tick
+
+PITCH = 58
+"""From box to box, pixels: a box has its label over it, for beside it there may be its whisker."""
 
 
 def boxes(
@@ -22,11 +25,9 @@ def boxes(
     `mark` is an offer (twice the same amount) or a posted range, in the survey's currency.
     """
     places = range(1, len(cells) + 1)
-    lines = [HEAD + RUNG * (len(cells) - place) + (RUNG - BAR) // 2 for place in places]
+    lines = [HEAD + PITCH * (len(cells) - place) + (PITCH - BAR) // 2 for place in places]
     drawn = [(_placed(cell, place), y) for cell, place, y in zip(cells, places, lines, strict=True)]
-    rungs = tuple(
-        pictures.rung(band, axis, y, mark if band.rank == own else None, own) for band, y in drawn
-    )
+    rungs = tuple(pictures.rung(band, axis, y, None, own) for band, y in drawn)
     marked = pictures.mark_at(mark, axis, lines[own - 1] + BAR // 2) if mark else None
     median = cells[own - 1].median
     return LadderPicture(
@@ -36,6 +37,7 @@ def boxes(
         marked,
         axis.left,
         tuple(_reach(cell, axis, y) for cell, y in zip(cells, lines, strict=True)),
+        PITCH,
     )
 
 

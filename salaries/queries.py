@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -228,9 +229,10 @@ def _read_current(kept: _Kept, slug: str) -> None:
         before = kept.read.get(found.slug)
         if before is not None and before.version == found.version:
             return
-        survey = read_survey(found.pk)
-        if models.Survey.objects.filter(pk=found.pk, is_current=True).exists():
-            break
+        with suppress(models.Survey.DoesNotExist):
+            survey = read_survey(found.pk)
+            if models.Survey.objects.filter(pk=found.pk, is_current=True).exists():
+                break
         kept.in_use = _list()
     kept.keep(survey)
     _read_version.cache_clear()  # versions share their cities, which a load may rename

@@ -138,6 +138,8 @@ def _read_markets(survey: models.Survey) -> list[Market]:
     # The cities come after the cells: a load may add cities but removes none.
     here = models.Market.objects.filter(survey=survey).values("city_id")
     cities = {row.pk: _city(row) for row in models.City.objects.filter(pk__in=here)}
+    if any(city not in cities for _, city, *_ in values):
+        raise models.Survey.DoesNotExist
     markets = []
     for (_, city, segment, median), rows in groupby(values, key=lambda cell: cell[:4]):
         ladder = Ladder(tuple(Band(rank, low, high) for *_, rank, low, high in rows))

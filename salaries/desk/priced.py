@@ -50,7 +50,7 @@ def further_columns(columns: Iterable[Column[R]], change: PriceChange) -> list[C
     A file of CSV has nothing but its table, so both months and the index are columns, too.
     """
     unit = in_currency(_("%(currency)s a month"))
-    further = [further_column(column, change) for column in columns if column.unit == unit]
+    further = [_further(column, change) for column in columns if column.unit == unit]
     return [*further, *about_prices(change)]
 
 
@@ -67,7 +67,7 @@ def _same(name: str, heading: str, text: str) -> Column[R]:
     return Column(name, heading, lambda _row: text)
 
 
-def further_column(column: Column[R], change: PriceChange) -> Column[R]:
+def _further(column: Column[R], change: PriceChange) -> Column[R]:
     """A column of money in other prices: the gap is that of the converted figures."""
     heading = _("%(heading)s, prices of %(of_month)s") % {
         "heading": column.heading,

@@ -28,21 +28,21 @@ def sheet_of(desk: Desk) -> Sheet[Row]:
     """The rows of the whole filter, in the page's order, with source, date and filter."""
     survey = desk.survey
     asked = desk.filter
-    about = notes_of(desk, in_currency(_("%(currency)s a month")))
+    about = notes_of(desk)
     table = columns(survey, asked.asked_shape, asked.asked_ranks, asked.asked_amount)
     if desk.in_prices:
         table += further_columns(table, desk.in_prices.change)
     return Sheet(table, desk.rows, about, survey.month)
 
 
-def notes_of(desk: AnyDesk[Any], unit: str) -> list[Note]:
+def notes_of(desk: AnyDesk[Any]) -> list[Note]:
     """What the reader of a file must know, whatever the kind of survey."""
     survey = desk.survey
     about = [
         Note("title", _("Title"), words.say(survey.title)),
         Note("source", _("Source"), words.say(survey.source)),
         Note("month", _("Month"), numbers.month(survey.month)),
-        Note("unit", _("Unit"), unit),
+        Note("unit", _("Unit"), in_currency(_("%(currency)s a month"))),
         Note("shown", _("Shown"), f"{desk.sentence}. {desk.count}"),
         Note(
             "not_stated", _("Not stated"), "; ".join(words.say(text) for text in survey.not_stated)

@@ -97,6 +97,11 @@ KEYS: dict[str, Rule] = {
 }
 MAY_BE = {"kind": _one_of(*SurveyKind), "measures": _one_of(*Measure)}
 """Keys that may be left out, and must be right where they are not."""
+TOLD = Rule(
+    lambda value: isinstance(value, str) and len(value) <= 1000 and "\0" not in value,
+    Code.NOT_A_TEXT,
+    "1000",
+)
 COUNT = Rule(lambda value: type(value) is int and value >= 0, Code.NOT_A_COUNT, "0")
 FUNNEL_KEYS = {"step": _text(40), "rows": COUNT}
 TEXTS = ("title", "role", "source")
@@ -169,11 +174,8 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _wrong_bands(found)
     if "funnel" in found:
         yield from _wrong_list(found, "funnel", FUNNEL_KEYS)
-    yield from (
-        Problem(None, key, Code.NOT_A_TABLE)
-        for key in ("rules", "counts")
-        if not isinstance(found.get(key, {}), dict)
-    )
+    for name in ("rules", "counts"):
+        yield from _wrong_told(name, found.get(name, {}))
     yield from _wrong_words(found, "segments", _one_of(*SEGMENTS))
     yield from _wrong_words(found, "cities", _text(100))
 
@@ -221,6 +223,16 @@ def _wrong_words(found: Mapping[str, Any], key: str, rule: Rule) -> Iterator[Pro
             yield Problem(None, name, rule.code, str(word), rule.expected)
         elif word in words[: number - 1]:
             yield Problem(None, name, Code.REPEATED, word, str(words.index(word) + 1))
+
+
+def _wrong_told(name: str, told: object) -> Iterator[Problem]:
+    """What is told of how a survey was made: short texts and numbers under their names."""
+    if not isinstance(told, dict):
+        yield Problem(None, name, Code.NOT_A_TABLE)
+        return
+    for key, value in told.items():
+        if not TOLD.holds(str(value)) or isinstance(value, (dict, list)):
+            yield Problem(None, f"{name}.{key}", TOLD.code, str(value), TOLD.expected)
 
 
 def _wrong_bands(found: Mapping[str, Any]) -> Iterator[Problem]:

@@ -113,8 +113,8 @@ def _figure(
     tones = ["own" if place == own else "band" for place in range(1, len(cells) + 1)]
     tips = [charts.tip(_tip(survey, level, cell), Evidence.PUBLISHED) for level, cell in levels]
     bars = [
-        _bars(names, [(c.own.low, c.own.high) for c in cells], 0.55, tips, tones),
-        _bars(names, [(c.floor, c.ceiling) for c in cells], 0.08, tips, tones),
+        _bars(names, [(c.own.low, c.own.high) for c in cells], 0.38, tips, tones),
+        _bars(names, [(c.floor, c.ceiling) for c in cells], 0.05, tips, tones),
     ]
     return charts.laddered(bars, drawing, axis, names, own if drawing.mark else None)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from salaries import numbers, pictures
 from salaries.domain.market import MarketPay
-from salaries.domain.quantiles import Quantiles
+from salaries.domain.quantiles import OwnRange, Quantiles
 from salaries.pictures import BAR, LEFT, RIGHT, Axis, LadderPicture, Mark, Reach, Rung, Tick
 from salaries.pictures_boxes import boxes
 
@@ -126,7 +126,13 @@ def _alone(market: Placed, axis: Axis, mark: tuple[int, int] | None) -> LadderPi
     if not isinstance(market.scale, Quantiles):
         return pictures.ladder(market.scale, axis, market.own_rank, mark)
     drawn = boxes([market.scale], axis, 1, mark)
-    return replace(drawn, rungs=tuple(replace(r, rank=market.own_rank) for r in drawn.rungs))
+    whole = OwnRange(1, market.scale.floor, market.scale.ceiling)
+    left, at, x = pictures.label_place(whole, axis, mark or (whole.low, whole.high))
+    rungs = tuple(
+        replace(rung, rank=market.own_rank, label_left=left, label_at=at, label_x=round(x, 2))
+        for rung in drawn.rungs
+    )
+    return replace(drawn, rungs=rungs)
 
 
 def _heading(market: Placed, mark: Mark | None, axis: Axis) -> str:

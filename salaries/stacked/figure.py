@@ -23,7 +23,11 @@ def stacked_figure(picture: StackedPicture, axis: Axis, bands: Sequence[Experien
     heights = {line: height for height, line in enumerate(reversed(lines))}
     rungs = [(block, rung) for block in picture.blocks for rung in block.rungs]
     return {
-        "data": [_bars(rungs, bands), *_marks(picture.blocks, axis, bands)],
+        "data": [
+            _bars(rungs, bands),
+            *_reaches([block for block in picture.blocks if block.reaches], bands),
+            *_marks(picture.blocks, axis, bands),
+        ],
         "layout": {
             "height": picture.height,
             "xaxis": {"range": [axis.low, axis.high], "fixedrange": False, "tickformat": ",d"},
@@ -64,6 +68,19 @@ def _bars(rungs: Sequence[tuple[Block, Rung]], bands: Sequence[ExperienceBand]) 
         "hoverinfo": "text",
         "meta": {"tones": ["own" if rung.is_own else "band" for _block, rung in rungs]},
     }
+
+
+def _reaches(blocks: Sequence[Block], bands: Sequence[ExperienceBand]) -> list[Figure]:
+    """Behind boxes, thin bars to the outermost published quantiles; nothing where none is one."""
+    if not blocks:
+        return []
+    rungs = [(block, rung) for block in blocks for rung in block.rungs]
+    thin = {
+        "base": [block.scale.floor for block in blocks],
+        "x": [block.scale.ceiling - block.scale.floor for block in blocks],
+        "width": 0.1,
+    }
+    return [_bars(rungs, bands) | thin]
 
 
 def _band_tip(block: Block, rung: Rung, band: ExperienceBand) -> str:

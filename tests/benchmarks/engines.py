@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -93,13 +94,13 @@ def on_cluster(*, kill: bool) -> Iterator[Ask]:
 
 
 ENGINES: dict[str, Callable[[], AbstractContextManager[Ask]]] = {
-    "DuckDB": lambda: at("duckdb://?memory_limit=2GB&threads=2"),
+    "DuckDB": partial(at, "duckdb://?memory_limit=2GB&threads=2"),
     "pandas": on_pandas,
-    "PostgreSQL 18": lambda: on_postgresql("18"),
-    "PostgreSQL 15": lambda: on_postgresql("15"),
-    "Spark, this machine": lambda: at("local[2]"),
-    "Spark, 2 workers": lambda: on_cluster(kill=False),
-    "Spark, 1 of 2 workers killed": lambda: on_cluster(kill=True),
+    "PostgreSQL 18": partial(on_postgresql, "18"),
+    "PostgreSQL 15": partial(on_postgresql, "15"),
+    "Spark, this machine": partial(at, "local[2]"),
+    "Spark, 2 workers": partial(on_cluster, kill=False),
+    "Spark, 1 of 2 workers killed": partial(on_cluster, kill=True),
 }
 
 

@@ -1,5 +1,6 @@
 """The TOML file beside the table: what it must say, and how its faults are named."""
 
+import re
 from datetime import date
 
 import pytest
@@ -102,3 +103,20 @@ def test_a_description_that_is_not_utf8_is_refused() -> None:
     with pytest.raises(Unreadable) as caught:
         read_description(SHIPPED.encode("utf-16"))
     assert places(caught.value.problems) == [(None, None, Code.NOT_UTF8)]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "code"),
+    [
+        ('title = "a\\u0000b"', "rules.title", "not_a_text"),
+        ("title = [1, 2]", "rules.title", "not_a_text"),
+        (f'title = "{"x" * 1001}"', "rules.title", "not_a_text"),
+    ],
+)
+def test_what_is_told_of_the_rules_is_short_and_plain(line: str, column: str, code: str) -> None:
+    data = (DATA / "surveys" / "hh-smm-2016.toml").read_text(encoding="utf-8")
+    told = re.sub(r"(?m)^title = .*smm.*$", lambda _found: line, data)
+    assert told != data
+    with pytest.raises(Unreadable) as refused:
+        read_description(told.encode())
+    assert [(one.column, one.code) for one in refused.value.problems] == [(column, code)]

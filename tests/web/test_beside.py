@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def section(page: Page) -> Element:
-    return page.root.one("section", class_="beside")
+    return page.root.one("section", class_="surveys-beside")
 
 
 @pytest.fixture
@@ -73,11 +73,11 @@ def test_between_surveys_of_one_kind_and_basis_the_change_is_told(
 
 def test_a_survey_of_another_job_is_not_set_beside(survey: Survey) -> None:
     add_second_survey()
-    assert get("/cities/kazan/").root.all("section", class_="beside") == []
+    assert get("/cities/kazan/").root.all("section", class_="surveys-beside") == []
 
 
 def test_a_city_that_no_other_survey_publishes_stands_alone(vacancies: Survey) -> None:
-    assert get("/cities/kazan/").root.all("section", class_="beside") == []
+    assert get("/cities/kazan/").root.all("section", class_="surveys-beside") == []
 
 
 def test_the_pictures_stand_on_one_axis(vacancies: Survey) -> None:
@@ -88,7 +88,7 @@ def test_the_pictures_stand_on_one_axis(vacancies: Survey) -> None:
 
 def test_offers_compared_stand_beside_other_surveys_of_their_cities(vacancies: Survey) -> None:
     page = get("/compare/", {"offer": ["moscow,agency,3,52000", "kazan,company,4,38000"]})
-    assert [one.one("h2").text for one in page.root.all("section", class_="beside")] == [
+    assert [one.one("h2").text for one in page.root.all("section", class_="surveys-beside")] == [
         "Moscow by several surveys"
     ]
 

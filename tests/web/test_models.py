@@ -2,13 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from itertools import combinations
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from salaries.models import Change, City, ExperienceBand, Load, Market, SalaryRange, Survey
+from salaries.models import (
+    Change,
+    City,
+    ExperienceBand,
+    Load,
+    Market,
+    QuantileCell,
+    SalaryRange,
+    Survey,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +56,20 @@ def make_range(market: Market | None = None, **fields: Any) -> SalaryRange:
     return SalaryRange.objects.create(market=market or make_market(), **(described | fields))
 
 
+def make_cell(market: Market | None = None, **fields: Any) -> QuantileCell:
+    return QuantileCell.objects.create(market=market or make_market(median=None), **fields)
+
+
+def make_twice(**fields: Any) -> QuantileCell:
+    return make_cell(make_cell(**fields).market, **fields)
+
+
+def make_falling(low: str, high: str) -> QuantileCell:
+    """With its median on one side, for of two around it the median's own check may speak first."""
+    amounts: dict[str, Any] = {"p50": 5 if high == "p25" else 1, low: 4, high: 2}
+    return make_cell(**amounts)
+
+
 def shipped() -> Survey:
     return Survey.objects.get(is_default=True)
 
@@ -66,13 +91,23 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "one_range_per_cell": lambda: make_range(market=Market.objects.all()[0]),
     "range_low_positive": lambda: make_range(low=0),
     "range_low_below_high": lambda: make_range(low=20_000),
+    "survey_kind_known": lambda: make_survey(kind="deciles"),
+    "survey_measure_known": lambda: make_survey(measures="dreams"),
+    "one_cell_per_level": lambda: make_twice(band=shipped().bands.get(rank=1)),
+    "one_cell_of_all_levels": make_twice,
+    **{
+        f"{low}_upto_{high}": partial(make_falling, low, high)
+        for low, high in combinations(("p10", "p25", "p50", "p75", "p90"), 2)
+    },
+    "interval_holds_median": lambda: make_cell(p50=30_000, p50_low=31_000, p50_high=40_000),
+    "cell_has_median_or_nothing": lambda: make_cell(p25=20_000),
     "change_action_known": lambda: Change.objects.create(action="lost"),
 }
 
 
 @pytest.mark.parametrize("name", VIOLATIONS)
 def test_the_database_refuses(name: str) -> None:
-    with pytest.raises(IntegrityError, match=f"{name}|UNIQUE"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=f"{name}|UNIQUE|upto_p50"), transaction.atomic():
         VIOLATIONS[name]()
 
 
@@ -91,6 +126,8 @@ def test_a_city_is_named_once(field: str) -> None:
 
 def test_what_the_builders_make_is_accepted_when_nothing_is_wrong() -> None:
     assert make_city().pk and make_survey().pk and make_band().pk and make_range().pk
+    assert make_cell(make_market(segment="shop"), p50=3, p50_low=3, p50_high=3).pk
+    assert make_cell(make_market(segment="none"), n=4).pk
 
 
 def test_two_surveys_stand_side_by_side_with_their_own_bands_and_markets() -> None:

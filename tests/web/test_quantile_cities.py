@@ -176,7 +176,7 @@ def test_money_without_an_index_is_refused_in_words(survey: Survey, tmp_path: Pa
     page = desk(SMALL, prices="2025-11")
     assert page.status == 400
     assert "There is no price index for this survey’s money" in page.text
-    assert "Median, GEL" in heads(desk(SMALL))
+    assert "Median, ₾" in heads(desk(SMALL))
 
 
 def test_every_column_but_the_box_sorts_by_links_alone(small: Survey) -> None:

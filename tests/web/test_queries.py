@@ -209,5 +209,23 @@ def test_a_version_removed_while_it_is_read_is_none(
         assert queries.survey_version(survey.version) is None
 
 
+def test_a_survey_removed_while_it_is_read_gives_way_to_the_one_in_use(
+    survey: Survey, tmp_path: Path
+) -> None:
+    replaced: list[str] = []
+
+    def replace_in_between(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if 'FROM "salaries_city"' in sql and not replaced:
+            replaced.append(sql)
+            lower_the_median(tmp_path)
+            models.Survey.objects.filter(version=survey.version).delete()
+        return execute(sql, params, many, context)
+
+    queries._kept = queries._Kept()
+    with connection.execute_wrapper(replace_in_between):
+        assert queries.default_survey().version != survey.version
+    assert replaced
+
+
 def test_few_versions_are_kept() -> None:
     assert queries._read_version.cache_info().maxsize == queries.MOST_VERSIONS_KEPT <= 8

@@ -43,9 +43,9 @@ def quantile(percent: int) -> str:
     return _("%(percent)s percentile") % {"percent": numbers.ordinal(percent)}
 
 
-def in_currency(heading: str, survey: Survey) -> str:
+def of_money(heading: str) -> str:
     """A heading with the sign of the survey's money: `Median, ₽`."""
-    return f"{heading}, {numbers.symbol(survey.currency)}"
+    return f"{heading}, {numbers.symbol()}"
 
 
 def share(ends: tuple[int, int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from salaries import words
@@ -11,6 +11,7 @@ from salaries.domain.percentile import Outside
 from salaries.domain.quantiles import PERCENTS, Quantiles
 from salaries.domain.shares import Share, share_below
 from salaries.domain.survey import ALL, City, Survey
+from salaries.once import once_a_survey
 
 MIDDLE_HALF = (25, 75)
 
@@ -79,10 +80,15 @@ class CellRow:
 
 def rows_of(survey: Survey, amount: int | None = None) -> list[CellRow]:
     """Every cell by the city's name, those not published last."""
+    rows = _rows(survey)
+    return rows if amount is None else [replace(row, amount=amount) for row in rows]
+
+
+@once_a_survey
+def _rows(survey: Survey) -> list[CellRow]:
     cities = {city.slug: city for city in survey.cities}
     rows = [
-        CellRow(cities[key.city], key.segment, key.rank, cell, amount)
-        for key, cell in survey.cells.items()
+        CellRow(cities[key.city], key.segment, key.rank, cell) for key, cell in survey.cells.items()
     ]
     rows.sort(key=lambda row: words.alphabetical(words.city_name(row.city)))
     return published_first(rows)
@@ -105,6 +111,7 @@ class Told:
     interval: bool
 
 
+@once_a_survey
 def told_by(survey: Survey) -> Told:
     """What a survey tells: kinds of employer and levels apart, and which figures anywhere."""
     cells = [cell for cell in survey.cells.values() if cell]

@@ -18,6 +18,7 @@ from salaries.desk.quantiles.rows import CellRow, Standing, Told, told_by
 from salaries.domain.prices import PriceChange
 from salaries.domain.quantiles import MEDIAN, PERCENTS, Quantiles
 from salaries.domain.survey import Survey
+from salaries.once import once_a_survey
 from salaries.pictures import Axis
 from salaries.pictures_mini import box_axis, mini_box
 from salaries.presenters.parts import link
@@ -90,16 +91,22 @@ def sortable(survey: Survey, amount: int | None) -> dict[str, str]:
 def columns_of(survey: Survey, amount: int | None) -> dict[str, tables.Column]:
     """Every column of the table by its name, in order."""
     told = told_by(survey)
-    axis = box_axis(found for found in survey.cells.values() if found)
+    axis = _axis(survey)
     span = f"{numbers.number(axis.low)}–{numbers.number(axis.high)}"
     return {
         "city": PlaceColumn(verbose_name=_("City")),
         **_place(survey, told),
-        **(_standing(survey) if amount is not None else {}),
+        **(_standing() if amount is not None else {}),
         **_counts(survey, told),
         BOX: BoxColumn(axis, verbose_name=span),
-        **_figures(survey, told),
+        **_figures(told),
     }
+
+
+@once_a_survey
+def _axis(survey: Survey) -> Axis:
+    """The one axis of the small boxes."""
+    return box_axis(found for found in survey.cells.values() if found)
 
 
 def _place(survey: Survey, told: Told) -> dict[str, tables.Column]:
@@ -116,10 +123,10 @@ def _place(survey: Survey, told: Told) -> dict[str, tables.Column]:
     return columns
 
 
-def _standing(survey: Survey) -> dict[str, tables.Column]:
+def _standing() -> dict[str, tables.Column]:
     """What the amount looked up is in each row."""
     by_order = {place: naming.STANDINGS[standing] for standing, place in ORDER.items()}
-    gap = naming.in_currency(_("Gap to median"), survey)
+    gap = naming.of_money(_("Gap to median"))
     return {
         "standing": TextColumn(by_order.__getitem__, verbose_name=_("To the middle half")),
         SHARE: TextColumn(naming.share, verbose_name=_("Share below it")),
@@ -138,15 +145,15 @@ def _counts(survey: Survey, told: Told) -> dict[str, tables.Column]:
     return columns
 
 
-def _figures(survey: Survey, told: Told) -> dict[str, tables.Column]:
+def _figures(told: Told) -> dict[str, tables.Column]:
     """The quantiles, and the interval of the median behind it."""
     columns: dict[str, tables.Column] = {}
     for percent in told.percents:
-        heading = naming.in_currency(naming.quantile(percent), survey)
+        heading = naming.of_money(naming.quantile(percent))
         name = column_name(percent)
         columns[name] = TextColumn(numbers.number, verbose_name=heading, attrs=NUMERIC)
         if percent == MEDIAN and told.interval:
-            heading = naming.in_currency(_("Median’s interval"), survey)
+            heading = naming.of_money(_("Median’s interval"))
             columns[INTERVAL] = TextColumn(_ends, verbose_name=heading, attrs=NUMERIC)
     return columns
 

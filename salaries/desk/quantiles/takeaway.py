@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from salaries import numbers, words
 from salaries.desk.exports import Note, Sheet
-from salaries.desk.priced import further_column
+from salaries.desk.priced import further_columns
 from salaries.desk.quantiles import naming
 from salaries.desk.quantiles.rows import CellRow, Told, told_by
 from salaries.desk.quantiles.state import QuantileDesk
@@ -17,6 +17,7 @@ from salaries.desk.quantiles.tables import column_name
 from salaries.desk.takeaway import notes_of
 from salaries.domain.quantiles import MEDIAN
 from salaries.domain.survey import Survey
+from salaries.numbers import in_currency
 from salaries.presenters.parts import Fact
 from salaries.rows import Column
 from salaries.words import Evidence
@@ -51,21 +52,15 @@ def sheet_of(desk: QuantileDesk) -> Sheet[CellRow]:
     """The rows of the whole filter, in the page's order, with source, kind, date and filter."""
     survey = desk.survey
     table = list(columns(survey, desk.filter.asked_amount))
-    about = notes_of(desk, _unit(survey))
+    about = notes_of(desk)
     about[3:3] = [
         Note("kind", _("Kind"), _("quantiles of what was counted")),
         Note("measures", _("Counted"), naming.counted(survey)),
         Note("basis", _("Net or gross"), str(words.BASES[survey.basis])),
     ]
     if desk.in_prices:
-        change = desk.in_prices.change
-        unit = _unit(survey)
-        table += [further_column(column, change) for column in table if column.unit == unit]
+        table += further_columns(table, desk.in_prices.change)
     return Sheet(table, desk.rows, about, survey.month)
-
-
-def _unit(survey: Survey) -> str:
-    return _("%(currency)s a month") % {"currency": survey.currency}
 
 
 def columns(survey: Survey, amount: int | None) -> Columns:
@@ -81,9 +76,9 @@ def columns(survey: Survey, amount: int | None) -> Columns:
         )
     yield Column("figures", _("Figures"), _figures)
     yield from _counts(survey, told)
-    yield from _quantiles(survey, told)
+    yield from _quantiles(told)
     if amount is not None:
-        yield from _looked_up(survey)
+        yield from _looked_up()
 
 
 def _figures(row: CellRow) -> str:
@@ -102,14 +97,14 @@ def _counts(survey: Survey, told: Told) -> Columns:
         )
 
 
-def _quantiles(survey: Survey, told: Told) -> Columns:
+def _quantiles(told: Told) -> Columns:
     for percent in told.percents:
         name, heading = column_name(percent), naming.quantile(percent)
-        yield _money(survey, name, heading, _quantile(percent))
+        yield _money(name, heading, _quantile(percent))
         if percent == MEDIAN and told.interval:
             ends = (_("Median’s interval, low"), _("Median’s interval, high"))
             for place, end in enumerate(("low", "high")):
-                yield _money(survey, f"median_{end}", ends[place], _end(place))
+                yield _money(f"median_{end}", ends[place], _end(place))
 
 
 def _quantile(percent: int) -> Callable[[CellRow], Any]:
@@ -128,24 +123,20 @@ PUBLISHED, DERIVED = Evidence.PUBLISHED, Evidence.DERIVED
 
 
 def _money(
-    survey: Survey,
-    name: str,
-    heading: str,
-    value: Callable[[CellRow], Any],
-    evidence: Evidence = PUBLISHED,
+    name: str, heading: str, value: Callable[[CellRow], Any], evidence: Evidence = PUBLISHED
 ) -> Column[CellRow]:
-    return Column(name, heading, value, _unit(survey), evidence)
+    return Column(name, heading, value, in_currency(_("%(currency)s a month")), evidence)
 
 
-def _looked_up(survey: Survey) -> Columns:
+def _looked_up() -> Columns:
     """What the amount is in each row; a side of the share that is not known stays blank."""
     share = _("Share below it")
-    yield _money(survey, "amount", _("Amount"), lambda row: row.amount, Evidence.SCENARIO)
+    yield _money("amount", _("Amount"), lambda row: row.amount, Evidence.SCENARIO)
     yield Column("standing", _("To the middle half"), lambda row: row.standing, "", DERIVED)
     for place, end in enumerate((_("from"), _("to"))):
         name = ("share_low", "share_high")[place]
         yield Column(name, f"{share}, {end}", _share(place), "%", DERIVED)
-    yield _money(survey, "gap_to_median", _("Gap to median"), lambda r: r.gap_to_median, DERIVED)
+    yield _money("gap_to_median", _("Gap to median"), lambda r: r.gap_to_median, DERIVED)
 
 
 def _share(place: int) -> Callable[[CellRow], int | None]:

@@ -38,6 +38,12 @@ class Server:
         return int(Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()[0])
 
     @property
+    def processor_seconds(self) -> float:
+        """What the worker has used of processors since its start."""
+        fields = Path(f"/proc/{self.worker}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
     def megabytes(self) -> float:
         """Resident memory of the worker."""
         status = Path(f"/proc/{self.worker}/status").read_text()
