@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+
 from django.utils.translation import gettext as _
 
 from salaries import words
 from salaries.domain.survey import Survey
-from salaries.domain.surveyed import City
+from salaries.domain.surveyed import City, ExperienceBand
 from salaries.once import once_a_survey
 
 
@@ -45,10 +47,14 @@ def ranks(survey: Survey) -> str:
     if len(bands) > len(NUMERALS):
         return f"{bands[0].rank}–{bands[-1].rank}"
     plain = {str(rank): {str(rank), numeral} for rank, numeral in enumerate(NUMERALS, start=1)}
-    return words.either(
-        str(band.rank) if band.code in plain[str(band.rank)] else f"{band.rank} ({band.code})"
-        for band in bands
-    )
+    return words.either(_rank(band, plain) for band in bands)
+
+
+def _rank(band: ExperienceBand, plain: Mapping[str, Container[str]]) -> str:
+    """A band's rank, with its code where the rank alone does not say it."""
+    if band.is_all:
+        return f"{band.rank} ({words.experience(band)})"
+    return str(band.rank) if band.code in plain[str(band.rank)] else f"{band.rank} ({band.code})"
 
 
 @once_a_survey

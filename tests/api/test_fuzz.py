@@ -53,6 +53,11 @@ OF_QUANTILES: dict[str, dict[str, Any]] = {
 """The same of the survey of vacancies, which tells neither employers nor experience apart."""
 
 
+def is_of_one_market(operation: dict[str, Any]) -> bool:
+    """Is it asked of one market, whose kind of employer must be said where there are several?"""
+    return operation["operationId"] in {"offer", "vacancy", "transfer"}
+
+
 def with_values(
     values: dict[str, dict[str, Any]], leave_out: tuple[str, ...] = (), free: tuple[str, ...] = ()
 ) -> dict[str, Any]:
@@ -65,7 +70,9 @@ def with_values(
         told = operation["parameters"]
         operation["parameters"] = [one for one in told if one["name"] not in leave_out]
         for one in operation["parameters"]:
-            one["required"] &= one["name"] not in free
+            one["required"] = one["name"] not in free and (
+                one["required"] or (one["name"] == "segment" and is_of_one_market(operation))
+            )
             schema = one["schema"]
             schema.get("items", schema).update(values.get(one["name"], {}))
     return made

@@ -331,3 +331,13 @@ def test_markets_in_other_prices_show_the_bands_asked() -> None:
     (market,) = body("markets", **asked)["items"]
     assert [one["band"] for one in market["prices"]["bands"]] == [2]
     assert market["prices"]["quantiles"] is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "known"), [(HH, "0 (any experience)."), (LEVELS, "2 (Middle) or 3 (Senior).")]
+)
+def test_an_experience_there_is_not_is_refused_with_those_there_are(slug: str, known: str) -> None:
+    answer = ask("ranges", {"survey": slug, "band": -1})
+    (error,) = answer.body["errors"]
+    assert (answer.status, error["code"]) == (400, "invalid_choice")
+    assert error["message"].endswith(known)
