@@ -51,7 +51,7 @@ class CityPage:
         """The city's name in the language in use."""
         return words.city_name(self.city)
 
-    @property
+    @cached_property
     def markets(self) -> tuple[Market, ...]:
         """This city's markets."""
         return self.survey.in_city(self.city.slug)
@@ -127,7 +127,7 @@ class CityPage:
         """This page's address, with the version it was made from."""
         return answer_link(self.survey, "city", in_address(self.prices), self.city.slug)
 
-    @property
+    @cached_property
     def in_prices(self) -> InPrices | None:
         """Medians and bands in prices of another month, where those are asked for."""
         return of_markets(self.survey, self.markets, self.prices) if self.prices else None
@@ -137,7 +137,7 @@ class CityPage:
         """All cities by median, this one marked."""
         return ranking_chart(self.survey, self.city.slug)
 
-    @property
+    @cached_property
     def ranks(self) -> list[RankRow]:
         """Where the median, the floor and the ceiling stand among the cities."""
         return rank_rows(self.survey, self.markets)
@@ -181,7 +181,7 @@ class CityPage:
         """What the audit of the whole table found about this city."""
         return worth_knowing(self.survey, self.city.slug)
 
-    @property
+    @cached_property
     def steps(self) -> list[StepRow]:
         """The price of every step up, for each kind of employer."""
         return step_rows(self.survey, self.markets, self.prices)
@@ -204,7 +204,7 @@ class CityPage:
             ),
         ]
 
-    @property
+    @cached_property
     def requirements(self) -> list[RequirementList]:
         """What each band asks."""
         return [requirement_list(band) for band in self.survey.bands]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from django.utils.translation import gettext as _
@@ -86,7 +87,7 @@ class QuantileCity(CityPage):
             "median": self._money(scale.median),
         }
 
-    @property
+    @cached_property
     def not_published(self) -> list[str]:
         """The levels and kinds of employer of which too little is known, by name."""
         return [
@@ -125,7 +126,7 @@ class QuantileCity(CityPage):
             ),
         ]
 
-    @property
+    @cached_property
     def ranks(self) -> list[RankRow]:
         """Ranks of more than the median would set other percentiles beside one another."""
         return []
@@ -141,7 +142,7 @@ class QuantileCity(CityPage):
         told = (f"P{point.percent} {numbers.number(point.amount)}" for point in cell.points)
         return Fact(label, " · ".join(told), Evidence.PUBLISHED)
 
-    @property
+    @cached_property
     def in_prices(self) -> InPrices | None:
         """Every quantile in prices of another month, where those are asked for."""
         if self.prices is None:
@@ -175,12 +176,12 @@ class QuantileCity(CityPage):
         """The audit is of tables of bands."""
         return []
 
-    @property
+    @cached_property
     def steps(self) -> list[StepRow]:
         """Levels are counted apart and do not touch, so no step is priced."""
         return []
 
-    @property
+    @cached_property
     def requirements(self) -> list[RequirementList]:
         """What the levels ask, where the survey tells it."""
         return [requirement_list(band) for band in self.survey.bands if band.requirements]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from salaries import charts_data, numbers, picks, words
-from salaries.domain.market import MarketPay, Rank, market_ratio, rank_with_ties
+from salaries.domain.market import Rank, market_ratio, rank_with_ties
 from salaries.domain.money import round_half_up
 from salaries.domain.survey import Survey
 from salaries.domain.surveyed import City, Market
+from salaries.once import once_a_survey
 from salaries.pictures_data import (
     MOST_LINES,
     REFERENCE,
@@ -48,17 +49,27 @@ def rank_rows(survey: Survey, markets: Iterable[Market]) -> list[RankRow]:
     return [
         RankRow(
             words.segment_name(market.segment),
-            _rank(survey, market, lambda scale: scale.median),
-            _rank(survey, market, lambda scale: scale.floor),
-            _rank(survey, market, lambda scale: scale.ceiling),
+            _rank(survey, market, "median"),
+            _rank(survey, market, "floor"),
+            _rank(survey, market, "ceiling"),
         )
         for market in markets
     ]
 
 
-def _rank(survey: Survey, market: Market, figure: Callable[[MarketPay], int]) -> str:
-    rivals = [figure(rival.scale) for rival in survey.in_segment(market.segment)]
-    return rank_words(rank_with_ties(figure(market.scale), rivals))
+def _rank(survey: Survey, market: Market, figure: str) -> str:
+    rivals = _figures(survey)[market.segment, figure]
+    return rank_words(rank_with_ties(getattr(market.scale, figure), rivals))
+
+
+@once_a_survey
+def _figures(survey: Survey) -> dict[tuple[str, str], list[int]]:
+    """The medians, floors and ceilings of each kind of employer."""
+    return {
+        (kind, figure): [getattr(market.scale, figure) for market in survey.in_segment(kind)]
+        for kind in survey.segments
+        for figure in ("median", "floor", "ceiling")
+    }
 
 
 def rank_words(rank: Rank) -> str:
