@@ -9,6 +9,9 @@ from pyspark import SparkContext
 
 from tests.spark.cluster import SECONDS, Cluster
 
+STARTING = 300
+"""Seconds that a session may take to start on a machine with other work."""
+
 
 class Killer(threading.Thread):
     """Kills the first worker with its executor while every one of so many is at a task."""
@@ -20,7 +23,10 @@ class Killer(threading.Thread):
         self.at = 0.0
 
     def run(self) -> None:
-        """Wait for it, for a minute at most, and kill."""
+        """Wait for it, for a minute at most once Spark is there, and kill."""
+        patience = time.monotonic() + STARTING
+        while SparkContext._active_spark_context is None and time.monotonic() < patience:
+            time.sleep(0.02)
         deadline = time.monotonic() + SECONDS
         while self.tasks < self.workers and time.monotonic() < deadline:
             time.sleep(0.02)
