@@ -178,7 +178,12 @@ def test_a_parquet_text_that_is_no_text_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_no_damage_makes_anything_but_rows_or_a_refusal(tmp_path: Path, seed: int) -> None:
     drawn = random.Random(seed)
-    forms = [LIST, csv_bytes([row()] * 9), gzip.compress(LIST, mtime=0), json.dumps(vacancy()).encode()]
+    forms = [
+        LIST,
+        csv_bytes([row()] * 9),
+        gzip.compress(LIST, mtime=0),
+        json.dumps(vacancy()).encode(),
+    ]
     data = bytearray(drawn.choice(forms))
     for _ in range(drawn.randrange(1, 5)):
         at = drawn.randrange(len(data))
