@@ -132,7 +132,7 @@ def _add_median(figure: Figure, median: int) -> None:
 
 def _range_label(rung: Rung, *, is_box: bool) -> Figure:
     """The label of a bar where the server draws it: beside a band, over a box."""
-    text = f"{numbers.number(rung.low)}–{numbers.number(rung.high)}"
+    text = "–".join(map(numbers.number, dict.fromkeys((rung.low, rung.high))))
     if is_box:
         centre = (rung.low + rung.high) / 2
         over = {"x": centre, "xanchor": "center", "xshift": 0, "yshift": OVER_BOX}

@@ -7,14 +7,15 @@ published quantiles, and a stroke in it is its median.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from salaries import pictures
 from salaries.domain.bands import Band
 from salaries.domain.quantiles import OwnRange, Quantiles
-from salaries.pictures import BAR, HEAD, Axis, LadderPicture, Reach, Tick
+from salaries.pictures import BAR, HEAD, Axis, LadderPicture, Reach, Rung, Tick
 
-PITCH = 58
-"""From box to box, pixels: a box has its label over it, for beside it there may be its whisker."""
+PITCH, THIN = 58, 0.8
+"""From box to box, pixels, for a box has its label over it; a stroke, per cent of the width."""
 
 
 def boxes(
@@ -27,7 +28,7 @@ def boxes(
     places = range(1, len(cells) + 1)
     lines = [HEAD + PITCH * (len(cells) - place) + (PITCH - BAR) // 2 for place in places]
     drawn = [(_placed(cell, place), y) for cell, place, y in zip(cells, places, lines, strict=True)]
-    rungs = tuple(pictures.rung(band, axis, y, None, own) for band, y in drawn)
+    rungs = tuple(_seen(pictures.rung(band, axis, y, None, own)) for band, y in drawn)
     marked = pictures.mark_at(mark, axis, lines[own - 1] + BAR // 2) if mark else None
     median = cells[own - 1].median
     return LadderPicture(
@@ -39,6 +40,11 @@ def boxes(
         tuple(_reach(cell, axis, y) for cell, y in zip(cells, lines, strict=True)),
         PITCH,
     )
+
+
+def _seen(rung: Rung) -> Rung:
+    """A range without a width is drawn as a stroke."""
+    return rung if rung.width else replace(rung, x=rung.x - THIN / 2, width=THIN)
 
 
 def _placed(cell: Quantiles, place: int) -> Band:

@@ -239,6 +239,15 @@ def _read_current(kept: _Kept, slug: str) -> None:
     _read_version.cache_clear()  # versions share their cities, which a load may rename
 
 
+def slug_of(prefix: str) -> str:
+    """The survey whose stored version begins with a prefix; empty for none, and for several."""
+    if not PREFIX.fullmatch(prefix):
+        return ""
+    found = models.Survey.objects.filter(version__startswith=prefix).values_list("slug", flat=True)
+    slugs = set(found[:2])
+    return slugs.pop() if len(slugs) == 1 else ""
+
+
 def survey_version(prefix: str) -> Survey | None:
     """The stored survey whose version begins with a prefix of seven hex digits or more.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -80,6 +81,10 @@ def _of_quantiles(row: models.Survey, levels: tuple[ExperienceBand, ...]) -> dic
         for city, segment, rank, *figures in values
     }
     by_slug = {cities[city].slug: cities[city] for city, *_rest in values}
+    levels = tuple(
+        replace(level, below=above.min_years if above else None)
+        for level, above in zip_longest(levels, levels[1:])
+    )
     bands = (*((ALL,) if any(key.rank == ALL_LEVELS for key in cells) else ()), *levels)
     markets: dict[MarketKey, Market] = {}
     for key, cell in sorted(cells.items(), key=lambda one: one[0].rank):

@@ -223,9 +223,9 @@ def experience(band: ExperienceBand) -> str:
     """The experience a band asks: `2 years or more`."""
     if band.is_all:
         return _("any experience")
-    if not band.min_years:
+    if not band.min_years and band.below is None:
         return _("no experience")
-    return years_span(band.min_years, None)
+    return years_span(band.min_years, band.below)
 
 
 def band_name(code: str) -> str:

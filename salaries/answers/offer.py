@@ -69,7 +69,7 @@ def offer_evidence(asked: OfferQuestion, *, said: bool) -> dict[str, Evidence]:
 
     That no percentile can be `said` is read off the published range.
     """
-    modelled = evidence_of_share(asked.market.scale, said=said)
+    modelled = evidence_of_share(asked.market.scale, asked.basis, said=said)
     return (
         dict.fromkeys(EXACT, exact(asked.basis))
         | dict.fromkeys(MODELLED, modelled)

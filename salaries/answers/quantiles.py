@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from salaries.answers.envelope import Assumption, Plain
 from salaries.domain.market import MarketPay
+from salaries.domain.money import Basis
 from salaries.domain.percentile import PercentileInterval
 from salaries.domain.quantiles import PERCENTS, Quantiles
 from salaries.domain.shares import Beyond, share_below
@@ -90,8 +91,13 @@ def edges(main: OfferVerdict) -> Plain:
     }
 
 
-def evidence_of_share(scale: MarketPay, *, said: bool) -> Evidence:
-    """What a percentile rests on; that none can be `said` is read off what is published."""
+def evidence_of_share(scale: MarketPay, basis: Basis, *, said: bool) -> Evidence:
+    """What a percentile rests on; that none can be `said` is read off what is published.
+
+    Of an amount that was taxed first it is a scenario, where no model makes it less certain.
+    """
+    if basis is not Basis.NET and isinstance(scale, Quantiles):
+        return Evidence.SCENARIO
     is_modelled = said and not isinstance(scale, Quantiles)
     return Evidence.MODELLED if is_modelled else Evidence.PUBLISHED
 

@@ -52,7 +52,11 @@ KIND = (
 MARKET = [
     _one("city", SLUG, "A city's slug, as `/cities` lists them.", required=True),
     _one("segment", NAME, KIND),
-    _one("band", RANK, "The experience asked, as `/bands` lists it.", required=True),
+    _one(
+        "band",
+        RANK,
+        "The experience asked, as `/bands` lists it; to be left out where the survey has but one.",
+    ),
 ]
 BASIS = _one(
     "basis",

@@ -95,6 +95,8 @@ class ExperienceBand:
     code: str
     min_years: int
     requirements: tuple[Requirement, ...] = ()
+    below: int | None = None
+    """Fewer years than these, where levels are counted apart; None where more stand for less."""
 
     @property
     def is_all(self) -> bool:

@@ -173,7 +173,8 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _wrong_list(found, "not_stated", TEXT_KEYS)
     yield from _wrong_bands(found)
     if "funnel" in found:
-        yield from _wrong_list(found, "funnel", FUNNEL_KEYS)
+        wrong_steps = list(_wrong_list(found, "funnel", FUNNEL_KEYS))
+        yield from wrong_steps or _wrong_sum(found["funnel"])
     for name in ("rules", "counts"):
         yield from _wrong_told(name, found.get(name, {}))
     yield from _wrong_words(found, "segments", _one_of(*SEGMENTS))
@@ -223,6 +224,14 @@ def _wrong_words(found: Mapping[str, Any], key: str, rule: Rule) -> Iterator[Pro
             yield Problem(None, name, rule.code, str(word), rule.expected)
         elif word in words[: number - 1]:
             yield Problem(None, name, Code.REPEATED, word, str(words.index(word) + 1))
+
+
+def _wrong_sum(funnel: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Rows in, less what each step took, must be rows out."""
+    first, *taken, last = [step["rows"] for step in (funnel[0], *funnel[1:-1], funnel[-1])]
+    if first - sum(taken) != last:
+        left = str(first - sum(taken))
+        yield Problem(None, "funnel", Code.FUNNEL_DOES_NOT_ADD_UP, str(last), left)
 
 
 def _wrong_told(name: str, told: object) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from django.db import transaction
 from salaries.domain.surveyed import SurveyKind
 from salaries.ingest.columns import FIGURE_COLUMNS
 from salaries.ingest.inserting import insert_rows, no_collection
-from salaries.ingest.problems import Problem, Unreadable
-from salaries.ingest.standing import NOBODY, Source, Wish, hold, make_default, put_in_use
+from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.standing import NOBODY, Source, Wish, hold, make_default, put_in_use, standing
 from salaries.ingest.survey_files import Content, SurveyFiles, read_survey, shipped_files
 from salaries.models import Change, City, ExperienceBand, Market, QuantileCell, SalaryRange, Survey
 
@@ -48,19 +48,36 @@ def load_table(path: Path | None = None) -> LoadReport:
     return load_survey(replace(files, table=path or files.table))
 
 
-def load_survey(files: SurveyFiles, *, default: bool = False) -> LoadReport:
+def load_survey(files: SurveyFiles, *, default: bool = False, replace: bool = False) -> LoadReport:
     """Load one survey from its files, whole, or report every problem and store nothing.
 
-    With `default` the pages show it from now on where an address names no survey.
+    With `default` the pages show it from now on where an address names no survey; only with
+    `replace` it takes the place of one of another kind, publisher or job.
     """
     with no_collection():
         try:
             content = read_survey(files)
         except Unreadable as refusal:
             return LoadReport(Outcome.REFUSED, files.table.name, problems=refusal.problems)
+        other = None if replace else another(content)
+        if other:
+            return LoadReport(Outcome.REFUSED, files.table.name, problems=(other,))
         outcome = store(content, default=default)
     rows, markets = content.row_count, len(content.places)
     return LoadReport(outcome, content.file_name, content.sha256, rows, markets)
+
+
+def another(content: Content) -> Problem | None:
+    """Is the name that of another survey, which is no version of this one?"""
+    described = content.description
+    stands = standing(described.slug)
+    if stands is None:
+        return None
+    theirs = stands.kind, stands.publisher, stands.texts["role"]["en"]
+    if theirs == (described.kind, described.publisher, described.texts["role"]["en"]):
+        return None
+    told = ", ".join(theirs)
+    return Problem(None, "slug", Code.ANOTHER_SURVEY, described.slug, told)
 
 
 def store(content: Content, wish: Wish = NOBODY, *, default: bool = False) -> Outcome:

@@ -100,6 +100,14 @@ SENTENCES: dict[Code, Promise | str] = {
     Code.NOT_A_SLUG: _(
         "'%(value)s' should be small Latin letters, digits and hyphens, at most %(expected)s"
     ),
+    Code.ANOTHER_SURVEY: _(
+        "'%(value)s' is the name of another survey here (%(expected)s); "
+        "choose another name, or add --replace"
+    ),
+    Code.FUNNEL_DOES_NOT_ADD_UP: _(
+        "the steps leave %(expected)s rows and the last one says %(value)s; "
+        "each row is counted once"
+    ),
     Code.NOT_A_MONTH: _("'%(value)s' should be the first day of a month, such as 2015-03-01"),
     Code.NOT_A_CURRENCY: _("'%(value)s' should be a currency's three capital letters, such as RUB"),
     Code.NOT_A_REGION: _("'%(value)s' should be an ISO 3166-2 code, such as RU-MOW"),

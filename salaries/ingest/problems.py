@@ -65,6 +65,8 @@ class Code(StrEnum):
     BAND_COUNT = "band_count"
     NOT_A_TEXT = "not_a_text"
     NOT_A_SLUG = "not_a_slug"
+    ANOTHER_SURVEY = "another_survey"
+    FUNNEL_DOES_NOT_ADD_UP = "funnel_does_not_add_up"
     NOT_A_MONTH = "not_a_month"
     NOT_A_CURRENCY = "not_a_currency"
     NOT_A_REGION = "not_a_region"

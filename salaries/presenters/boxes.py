@@ -44,7 +44,7 @@ def box_chart(
     cells = [cell for _level, cell in levels]
     ranks = [cell.rank for cell in cells]
     own = ranks.index(own_rank) + 1 if own_rank in ranks else 1
-    names = tuple(_short_name(level, place) for place, (level, _cell) in enumerate(levels))
+    names = tuple(level.code or _name_of_all(levels) for level, _cell in levels)
     axis = axis or pictures.axis_for(cells, mark or (), left=pictures.left_for(names))
     drawing = boxes(cells, axis, own, mark)
     rows = tuple(_row(level, cell) for level, cell in levels)
@@ -61,9 +61,9 @@ def box_chart(
     )
 
 
-def _short_name(level: ExperienceBand, place: int) -> str:
-    """A level's code beside its box; nothing beside that of all levels, but each its own."""
-    return " " * (place + 1) if level.is_all else level.code
+def _name_of_all(levels: Sequence[Level]) -> str:
+    """Beside the box of all levels together; nothing where it stands alone."""
+    return _("All") if len(levels) > 1 else " "
 
 
 def _header() -> tuple[str, ...]:

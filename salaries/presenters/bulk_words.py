@@ -54,7 +54,7 @@ BY_BANDS = SheetWords(
     share=lazy("Short, of the band’s floor"),
 )
 BY_QUANTILES = SheetWords(
-    headline=lazy("Below the range they are judged by: %(below)s of %(judged)s rows."),
+    headline=lazy("Below the range they are judged by: %(below)s of %(judged)s rows judged."),
     lead=lazy(
         "Judged by quantiles of %(of_month)s. A row’s range is the middle half of pay, from the"
         " 25th to the 75th percentile, or the widest that is published. Pay is read as %(basis)s"

@@ -218,7 +218,7 @@ class CityPage:
             *self._comparison,
             (_("All cities"), link("cities", prices)),
             (_("Only this city in the table"), answer_link(self.survey, "cities", asked)),
-            (_("Embed a picture"), self._embed_link),
+            *([(_("Embed a picture"), self._embed_link)] if self.markets else []),
         ]
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from salaries import numbers, words
 from salaries.domain.money import Basis, likely_slip
@@ -140,7 +141,12 @@ class OfferAnswer(Answer):
     def city_link(self) -> tuple[str, str]:
         """Words and address of the city's own page."""
         city = self.question.market.city
-        words_ = _("All pay bands %(in_city)s") % {"in_city": words.in_city(city)}
+        said = (
+            _("All pay %(in_city)s")
+            if self.survey.has_quantiles
+            else _("All pay bands %(in_city)s")
+        )
+        words_ = said % {"in_city": words.in_city(city)}
         return words_, link("city", in_address(self.question.prices), city.slug)
 
     @property
@@ -232,7 +238,12 @@ class OfferAnswer(Answer):
         told = {"count": len(self.elsewhere.standings), "others": self.elsewhere.others}
         if self.elsewhere.every_market:
             return _("Equal standing in %(count)s of the other %(others)s markets") % told
-        return _("Equal standing in the other %(others)s markets") % told
+        said = ngettext(
+            "Equal standing in the other market",
+            "Equal standing in the other %(others)s markets",
+            self.elsewhere.others,
+        )
+        return said % told
 
     @property
     def standing_note(self) -> str:

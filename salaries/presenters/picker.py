@@ -33,10 +33,16 @@ def survey_picker(
     if survey and len(in_use) == 1:
         return None
     own = survey.slug if survey else ""
-    by_default, by_slug = escape(by_survey(address, "")), escape(by_survey(address, SLUG))
+    asked = {
+        alike: (escape(by_survey(at, "")), escape(by_survey(at, SLUG)))
+        for alike, at in ((True, address), (False, asking_again(address, without=OF_ONE_KIND)))
+    }
+    kind = survey.kind if survey else None
     items = [
         _item(
-            by_default if one.is_default else by_slug.replace(SLUG, one.slug),
+            asked[one.kind is kind][0]
+            if one.is_default
+            else asked[one.kind is kind][1].replace(SLUG, one.slug),
             one.slug == own,
             *_told(one, get_language()),
         )
@@ -46,6 +52,8 @@ def survey_picker(
     return Picker(here, mark_safe("".join(items)))  # noqa: S308  every part is escaped
 
 
+OF_ONE_KIND = {"segment", "band", "offer", "to", "has", "sort"}
+"""What an address asks in the words of one kind of survey; another kind has others for it."""
 SLUG = "-slug-goes-here-"
 """Stands in an address for a survey's slug, which has no character that an address must quote."""
 

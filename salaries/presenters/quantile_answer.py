@@ -9,6 +9,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from salaries import numbers, words
+from salaries.domain.money import Basis
 from salaries.domain.prices import Figure
 from salaries.domain.quantiles import Quantiles
 from salaries.presenters import quantile_words
@@ -49,7 +50,7 @@ class QuantileAnswer(Answer):
         cell = self.cell
         said = {
             "group": self.group,
-            "month": numbers.month(self.survey.month),
+            "month": quantile_words.period(self.survey),
             "range": quantile_words.range_heading(self.survey, cell),
             "pay": quantile_words.pay(self.survey),
             "low": numbers.number(cell.own.low),
@@ -80,6 +81,11 @@ class QuantileAnswer(Answer):
         value, _semicolon, rest = note.partition("; ")
         return Fact(label, value, Evidence.PUBLISHED, words.as_sentence(rest))
 
+    @property
+    def share_evidence(self) -> Evidence:
+        """What a percentile rests on: published quantiles, unless the amount was taxed first."""
+        return Evidence.PUBLISHED if self.question.basis is Basis.NET else Evidence.SCENARIO
+
     def gap_fact(self, label: str, gap: int, ratio: Fraction) -> Fact:
         """How far an amount is from the median."""
         note = _("%(percent)s of the market’s median, %(median)s") % {
@@ -100,11 +106,11 @@ class QuantileAnswer(Answer):
     def share_step(self, amount: int) -> Step:
         """How a share was read off the straight line between two quantiles."""
         n, points = numbers.number, self.cell.points
-        label = _("Percentile, on the straight line between two published quantiles")
         below = max((p for p in points if p.amount <= amount), default=None)
         above = min((p for p in points if p.amount >= amount), default=None)
-        working = ""
+        label, working = _("Percentile"), ""
         if below and above and below.amount < above.amount:
+            label = _("Percentile, on the straight line between two published quantiles")
             working = (
                 f"{below.percent} + ({above.percent} − {below.percent}) · "
                 f"({n(amount)} − {n(below.amount)}) / ({n(above.amount)} − {n(below.amount)})"

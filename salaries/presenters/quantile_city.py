@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from salaries import numbers, picks, pictures, words
 from salaries.domain.market import rank_with_ties
@@ -55,10 +56,15 @@ class QuantileCity(CityPage):
             }
         said = {
             "pay": quantile_words.pay(self.survey),
-            "in_month": numbers.in_month(self.survey.month),
+            "period": quantile_words.period(self.survey),
             "medians": ", ".join(self.medians),
         }
-        return _("Half of %(pay)s lay above these medians in %(in_month)s: %(medians)s.") % said
+        sentence = ngettext(
+            "Half of %(pay)s lay above this median (%(period)s): %(medians)s.",
+            "Half of %(pay)s lay above these medians (%(period)s): %(medians)s.",
+            len(self.markets),
+        )
+        return sentence % said
 
     @property
     def ladders(self) -> list[Chart]:

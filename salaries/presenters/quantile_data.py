@@ -19,7 +19,6 @@ RULES: dict[str, Promise] = {
     "largest_percent": lazy("Largest share of one employer, %"),
     "outer_vacancies": lazy("Fewest vacancies for the 10th and 90th percentile"),
     "repeats": lazy("Exact repeats"),
-    "same": lazy("Repeats are equal in"),
     "title": lazy("Titles that belong to the job"),
     "drop_below": lazy("Dropped below"),
     "drop_above": lazy("Dropped above"),
@@ -34,6 +33,14 @@ RULES: dict[str, Promise] = {
     "bootstrap_samples": lazy("Samples drawn for it"),
 }
 """Rules and counts that a reader is told, by their names in the description."""
+
+
+REPEATS = {"drop": lazy("dropped"), "keep": lazy("kept")}
+
+
+def _told(value: str) -> str:
+    """A rule's value: a number as people write it, a word of ours in the language in use."""
+    return numbers.number(int(value)) if value.isdecimal() else str(REPEATS.get(value, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ class QuantileData(DataPage):
     def rules(self) -> list[tuple[str, str]]:
         """By which rules it was counted."""
         found = self.survey.rules
-        return [(str(name), found[key]) for key, name in RULES.items() if found.get(key)]
+        return [(str(name), _told(found[key])) for key, name in RULES.items() if found.get(key)]
 
     @property
     def is_shipped(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from salaries import numbers, words
 from salaries.domain.prices import figures
@@ -70,7 +69,7 @@ class QuantileOffer(QuantileAnswer, OfferAnswer):
         label = _("Percentile of %(pay)s") % {"pay": quantile_words.pay(self.survey)}
         value = quantile_words.share_words(self.cell, self.main.amount)
         note = quantile_words.share_note(self.cell, self.main.amount)
-        return Fact(label, value, Evidence.PUBLISHED, note)
+        return Fact(label, value, self.share_evidence, note)
 
     def _median_fact(self) -> Fact:
         outer = [point for point in self.cell.points if point.percent in {10, 90}]
@@ -117,17 +116,6 @@ class QuantileOffer(QuantileAnswer, OfferAnswer):
     def place_column(self) -> str:
         """What one of the two ways of equal standing keeps."""
         return _("Same place in the range, net")
-
-    @property
-    def standing_heading(self) -> str:
-        """Over the amounts of equal standing."""
-        count = self.elsewhere.others
-        said = ngettext(
-            "Equal standing in the other market",
-            "Equal standing in the other %(count)s markets",
-            count,
-        )
-        return said % {"count": count}
 
     @property
     def standing_note(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from salaries import numbers
 from salaries.presenters import quantile_words
 from salaries.presenters.quantile_offer import QuantileOffer
 from salaries.presenters.words_of_offer import duties_apart, gap_words, published, thanks
@@ -21,11 +20,11 @@ def quantile_offer_text(answer: QuantileOffer) -> str:
 def _end(answer: QuantileOffer) -> str:
     """How old the figures are, and an invitation."""
     closing = _(
-        "These figures were counted from %(pay)s of %(of_month)s: they show how pay stood then, not"
+        "These figures were counted from %(pay)s (%(period)s): they show how pay stood then, not"
         " what is paid today. With that in mind, could we talk about the amount and the duties?"
     )
     said = {"pay": quantile_words.pay(answer.survey)}
-    return closing % (said | {"of_month": numbers.of_month(answer.survey.month)})
+    return closing % (said | {"period": quantile_words.period(answer.survey)})
 
 
 def _standing(answer: QuantileOffer) -> str:

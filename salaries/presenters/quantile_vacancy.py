@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from salaries.domain.market import MarketPay
 from salaries.domain.money import Basis, round_half_up
 from salaries.domain.prices import figures
-from salaries.domain.vacancy import Flag, VacancyVerdict, reach
+from salaries.domain.vacancy import Fit, Flag, VacancyVerdict, reach
 from salaries.forms import VacancyQuestion
 from salaries.presenters import prices, quantile_words
 from salaries.presenters.parts import Fact
 from salaries.presenters.prices import InPrices, PriceGroup
 from salaries.presenters.quantile_answer import QuantileAnswer
-from salaries.presenters.vacancy import VacancyAnswer
-from salaries.words import Evidence
+from salaries.presenters.vacancy import SuggestedRange, VacancyAnswer
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,15 @@ class QuantileVacancy(QuantileAnswer, VacancyAnswer):
     def _fit(self, verdict: VacancyVerdict, basis: Basis) -> str:
         posted = self.posted_words(verdict, basis)
         said = {"posted": posted, "range": self.range_behind}
+        is_around = verdict.fit not in {Fit.BELOW, Fit.ABOVE}
+        if is_around and not self.cell.own.width:
+            return str(quantile_words.AROUND_THE_MEDIAN) % said
         return str(quantile_words.FITS[verdict.fit]) % said
+
+    @property
+    def suggestions(self) -> list[SuggestedRange]:
+        """Ranges worth posting; none where no more than a median is published."""
+        return super().suggestions if self.cell.own.width else []
 
     @property
     def flags(self) -> list[str]:
@@ -62,9 +71,9 @@ class QuantileVacancy(QuantileAnswer, VacancyAnswer):
         low, high = (quantile_words.share_words(cell, end) for end in (posting.low, posting.high))
         if not posting.width:
             note = quantile_words.share_note(cell, posting.low)
-            return Fact(label, low, Evidence.PUBLISHED, note)
+            return Fact(label, low, self.share_evidence, note)
         value = _("from: %(low)s; to: %(high)s") % {"low": low, "high": high}
-        return Fact(label, value, Evidence.PUBLISHED)
+        return Fact(label, value, self.share_evidence)
 
     def _ends(self) -> Fact:
         value = _("%(floor)s and %(ceiling)s") % {
@@ -84,6 +93,8 @@ class QuantileVacancy(QuantileAnswer, VacancyAnswer):
         """In how many markets the posting competes."""
         rank = self.question.band.rank
         scales = [market.scale for market in self.survey.markets_for(rank)]
+        if not self.cell.own.width:
+            return self._reach_of_medians(scales)
         sentence = _(
             "Its mid-point, %(middle)s, is at least the mid-point of %(range)s in %(count)s of the"
             " %(total)s markets with figures."
@@ -92,6 +103,19 @@ class QuantileVacancy(QuantileAnswer, VacancyAnswer):
             "middle": self.money(round_half_up(self.main.posting.middle)),
             "range": self.range_behind,
             "count": reach(self.main.posting, scales, rank),
+            "total": len(scales),
+        }
+
+    def _reach_of_medians(self, scales: Sequence[MarketPay]) -> str:
+        """The same where medians alone are published here."""
+        posting, rank = self.main.posting, self.question.band.rank
+        sentence = _(
+            "Its mid-point, %(middle)s, is at least what stands for the market in %(count)s of the"
+            " %(total)s markets with figures."
+        )
+        return sentence % {
+            "middle": self.money(round_half_up(posting.middle)),
+            "count": reach(posting, scales, rank),
             "total": len(scales),
         }
 

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy as in_context
 
 from salaries import numbers, words
 from salaries.domain.percentile import Outside
+from salaries.domain.prices import month_of
 from salaries.domain.quantiles import MEDIAN, Quantiles
 from salaries.domain.shares import Beyond, Share, share_below
 from salaries.domain.survey import Survey
@@ -79,6 +80,9 @@ FITS: dict[Fit, Promise] = {
     Fit.ABOVE: lazy("%(posted)s is above %(range)s."),
 }
 
+AROUND_THE_MEDIAN = lazy("%(posted)s has %(range)s inside it.")
+"""The sentence where nothing but the median is published and the posting holds it."""
+
 FLAGS: dict[Flag, Promise] = {
     Flag.CEILING_BELOW_BAND: lazy(
         "Even the top of the posting, %(high)s, is under the low end of %(range)s, %(floor)s."
@@ -122,6 +126,14 @@ def range_heading(survey: Survey, cell: Quantiles) -> str:
 def range_behind(survey: Survey, cell: Quantiles) -> str:
     """The same within a sentence: `the middle half of vacancies`."""
     return str(BEHIND[cell.judged_by]) % {"pay": pay(survey)}
+
+
+def period(survey: Survey) -> str:
+    """When it was counted: from the first month to the last where both are told, else its month."""
+    ends = [survey.rules.get(name, "") for name in ("first", "last")]
+    if not all(ends) or ends[0] == ends[1]:
+        return numbers.month(survey.month)
+    return " – ".join(numbers.month(month_of(end)) for end in ends)
 
 
 def counted(survey: Survey, sample: int) -> str:

@@ -147,7 +147,12 @@ def _standing(column: Column, there: Column) -> StandingCell:
     here, other = column.offer.market, there.offer.market
     if here == other:
         return StandingCell(numbers.number(column.amount))
-    found = equal_standing(column.amount, column.offer.band.rank, here.scale, other.scale)
+    target = there.survey.market(other.key, column.offer.band.rank)
+    if target is None:
+        return StandingCell("", NOTHING, NOTHING)
+    if target == here:
+        return StandingCell(numbers.number(column.amount))
+    found = equal_standing(column.amount, column.offer.band.rank, here.scale, target.scale)
     placed = NOTHING if found.same_place is None else numbers.number(found.same_place)
     return StandingCell("", placed, numbers.number(found.same_ratio))
 

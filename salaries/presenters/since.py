@@ -75,8 +75,9 @@ def since(
 
 def _side_by_side(formulas: tuple[str, ...], old: Survey, new: Survey, figures: Figures) -> Since:
     before, today = figures(old), figures(new)
-    rows = changed(before, today) if before else ()
-    said = [*formulas, _data(len(rows), len(today)) if before else _unanswered()]
+    rows = changed(before, today) if before and today else ()
+    compared = len({fact.label for fact in (*before, *today)})
+    said = [*formulas, _data(len(rows), compared) if before and today else _unanswered()]
     if formulas and rows:
         said.append(_("Both columns are worked out by the formulas of today."))
     more = max(len(rows) - MOST_ROWS, 0)

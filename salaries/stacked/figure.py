@@ -152,6 +152,10 @@ def _notes(block: Block, bands: Sequence[ExperienceBand], heights: dict[str, int
     ]
     heading = {**at_left, "y": heights[block.letter], "text": block.heading, "name": "heading"}
     (own,) = (rung for rung in block.rungs if rung.is_own)
+    if (
+        block.reaches
+    ):  # its ends stand on the axis, and a label would lie on its whisker or its mark
+        return [heading, *names]
     return [heading, *names, _range_label(own, block.mark, heights[_line(block, own, bands)])]
 
 

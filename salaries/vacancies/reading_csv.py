@@ -59,7 +59,7 @@ def _rows(source: Source, notes: Notes) -> Iterator[list[object]]:
     each_line = iter(lines)
     header = next(each_line, "")
     separator = max(SEPARATORS, key=header.count)
-    names = [name.strip().lower() for name in next(csv.reader([header], delimiter=separator))]
+    names = _names(source.name, header, separator)
     refuse_columns(source.name, names)
     fields = [names.index(name) if name in names else None for name in _raw_names()]
     readers = [READ.get(column, text) for column in RAW.names[1:]]
@@ -71,6 +71,15 @@ def _rows(source: Source, notes: Notes) -> Iterator[list[object]]:
             continue
         cells = zip(readers, fields, strict=True)
         yield [row, *(None if at is None else read(record[at]) for read, at in cells)]
+
+
+def _names(file: str, header: str, separator: str) -> list[str]:
+    """The columns of the first line. Raises Refused for a line that is no row of CSV."""
+    try:
+        names = next(csv.reader([header], delimiter=separator), [])
+    except csv.Error as error:
+        raise refused(Fault.UNKNOWN_KIND, file) from error
+    return [name.strip().lower() for name in names]
 
 
 def _records(reader: Iterator[list[str]], lines: _Lines) -> Iterator[tuple[int, list[str]]]:

@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from salaries import queries
 from salaries.chosen import PARAMETER, nothing_chosen
 from salaries.domain.survey import Survey
+from salaries.versions import PARAMETER as VERSION
+from salaries.versions import read_version
 
 
 def choice_ends_with_the_request(
@@ -25,5 +27,24 @@ def choice_ends_with_the_request(
 
 
 def chosen_survey(request: HttpRequest) -> Survey:
-    """The survey asked for by the address. Raises what `queries.survey_in_use` does."""
-    return queries.choose_survey(request.GET.get(PARAMETER, "").strip())
+    """The survey asked for by the address. Raises what `queries.survey_in_use` does.
+
+    A link that names none is of the survey that it was made by, whichever is the default since.
+    """
+    asked = request.GET.get(PARAMETER, "").strip()
+    return queries.choose_survey(asked or _made_by(request.GET.get(VERSION, "")))
+
+
+def _made_by(text: str) -> str:
+    """The survey whose version a link tells; empty for the default, and where nobody knows."""
+    version = read_version(text)
+    if version is None:
+        return ""
+    if not queries.surveys_in_use():
+        queries.default_survey()
+    there = queries.surveys_in_use()
+    if len(there) == 1 or there[0].version.startswith(version.survey) or queries.out_of_touch():
+        return ""
+    current = (one.slug for one in there if one.version.startswith(version.survey))
+    found = next(current, None) or queries.slug_of(version.survey)
+    return found if any(one.slug == found for one in there) else ""

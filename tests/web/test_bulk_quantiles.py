@@ -49,7 +49,7 @@ def test_the_columns_asked_are_those_that_tell_something(slug: str, asked: set[s
 
 def test_the_sum_is_said_by_the_range_and_not_by_bands() -> None:
     page = judged(HH)
-    assert page.root.one("h1").text == "Below the range they are judged by: 1 of 3 rows."
+    assert page.root.one("h1").text == "Below the range they are judged by: 1 of 3 rows judged."
     assert "Judged by quantiles of December 2016." in page.text
     for word in ("Below their range", "Within their range", "Above their range"):
         assert word in page.text
@@ -78,7 +78,7 @@ def test_a_market_without_figures_cannot_be_carried_to() -> None:
 def test_all_levels_together_can_be_chosen_for_every_row() -> None:
     content = "Город;Тип;Оклад\nКазань;агентство;50000\nКазань;компания;50000\n".encode()
     page = judged(LEVELS, content, band="0")
-    assert page.root.one("h1").text == "Below the range they are judged by: 0 of 2 rows."
+    assert page.root.one("h1").text == "Below the range they are judged by: 0 of 2 rows judged."
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -186,7 +186,9 @@ def test_the_words_to_use_hold_the_figures_and_their_age(vacancies: Survey) -> N
     words = offer(amount=52_000).root.all("textarea")[0].raw
     assert "52\u00a0000\u00a0₽ is well within the middle half of vacancies." in words
     assert "Percentile of vacancies: between the 57th and the 58th." in words
-    assert "counted from vacancies of December 2016" in words
+    assert "counted from vacancies (January\u00a02016 – December\u00a02016)" in words.replace(
+        " 2016", "\u00a02016"
+    )
 
 
 def test_data_for_search_engines_have_every_published_quantile(vacancies: Survey) -> None:
@@ -205,7 +207,7 @@ def test_data_for_search_engines_have_every_published_quantile(vacancies: Survey
 def test_the_city_page_names_the_levels_that_are_not_published(levels: Survey) -> None:
     page = get("/cities/moscow/", {"survey": LEVELS})
     (section,) = (s for s in page.root.all("section") if s.attrs.get("id") == "not-published")
-    assert [one.text for one in section.all("li")] == ["Company · Junior · no experience"]
+    assert [one.text for one in section.all("li")] == ["Company · Junior · less than 4 years"]
 
 
 def test_a_city_without_figures_has_a_page_that_says_so_and_no_picture(vacancies: Survey) -> None:

@@ -30,6 +30,14 @@ class Command(LoadingCommand):
             help=gettext("show this survey where an address names none"),
         )
 
-    def handle(self, *args: object, path: Path, default: bool, **options: object) -> None:
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help=gettext("put it in the place of another survey of the same name"),
+        )
+
+    def handle(
+        self, *args: object, path: Path, default: bool, replace: bool = False, **options: object
+    ) -> None:
         """Exit code 1, and the data as they were, when anything is wrong."""
-        self.load(partial(load_survey, files_of(path), default=default))
+        self.load(partial(load_survey, files_of(path), default=default, replace=replace))
