@@ -189,7 +189,11 @@ def test_the_worked_example_of_the_documentation_loads(survey: Survey, tmp_path:
     assert (report.outcome, report.problems, report.rows) == ("loaded", (), 5)
     found = queries.survey_in_use("example-quantiles")
     assert found.cells[CellKey("kazan", "company", ALL_LEVELS)] is None
-    assert [tuple(step) for step in found.funnel] == [("rows_in", 1000), ("rows_out", 175)]
+    assert [tuple(step) for step in found.funnel] == [
+        ("rows_in", 1000),
+        ("other_title", 825),
+        ("rows_out", 175),
+    ]
     assert found.rules == {"vacancies": "10", "repeats": "drop"}
 
 
