@@ -43,8 +43,8 @@ def _made_by(text: str) -> str:
     if not queries.surveys_in_use():
         queries.default_survey()
     there = queries.surveys_in_use()
-    if len(there) == 1 or there[0].version.startswith(version.survey) or queries.out_of_touch():
-        return ""
-    current = (one.slug for one in there if one.version.startswith(version.survey))
-    found = next(current, None) or queries.slug_of(version.survey)
+    current = [one.slug for one in there if one.version.startswith(version.survey)]
+    if current or len(there) == 1 or queries.out_of_touch():
+        return current[0] if current else ""
+    found = queries.slug_of(version.survey)
     return found if any(one.slug == found for one in there) else ""

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 
 from salaries import queries
 from salaries.domain.surveyed import ALL
-from tests.ingest.builders import stored
+from salaries.models import Survey
+from tests.ingest.builders import DATA, stored
 from tests.web.page import get
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("survey")]
@@ -151,3 +152,18 @@ def test_a_kind_of_employer_missing_in_some_rows_is_asked_for(table: Path) -> No
 def test_a_description_that_is_not_there_is_asked_for(table: Path) -> None:
     table.with_suffix(".toml").unlink()
     assert any("there is no file" in line for line in refusal(table))
+
+
+def test_the_name_of_another_survey_is_taken_only_when_told(tmp_path: Path) -> None:
+    call_command("load_ranges", stdout=io.StringIO())
+    for kind in ("csv", "toml"):
+        shipped = DATA / "surveys" / f"hh-smm-2016.{kind}"
+        text = shipped.read_text(encoding="utf-8").replace("hh-smm-2016", "superjob-smm-2015-03")
+        (tmp_path / f"mine.{kind}").write_text(text, encoding="utf-8")
+    said = io.StringIO()
+    with pytest.raises(CommandError, match="1 problem"):
+        call_command("load_survey", tmp_path / "mine.csv", stderr=said)
+    assert "is the name of another survey here (bands, Superjob, SMM manager)" in said.getvalue()
+    assert Survey.objects.get(is_current=True).kind == "bands"
+    call_command("load_survey", tmp_path / "mine.csv", replace=True, stdout=io.StringIO())
+    assert Survey.objects.get(is_current=True).kind == "quantiles"

@@ -120,3 +120,13 @@ def test_what_is_told_of_the_rules_is_short_and_plain(line: str, column: str, co
     with pytest.raises(Unreadable) as refused:
         read_description(told.encode())
     assert [(one.column, one.code) for one in refused.value.problems] == [(column, code)]
+
+
+def test_a_funnel_that_does_not_add_up_is_refused() -> None:
+    data = (DATA / "surveys" / "hh-smm-2016.toml").read_text(encoding="utf-8")
+    with pytest.raises(Unreadable) as refused:
+        read_description(data.replace("rows = 13\n", "rows = 14\n").encode())
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.value, problem.expected) == (
+        Code.FUNNEL_DOES_NOT_ADD_UP, "121", "120",
+    )  # fmt: skip

@@ -51,6 +51,7 @@ def said(path: Path) -> str:
         (b"%PDF-1.7\n", "none of the known kinds"),
         (b"\x89PNG\0\0", "none of the known kinds"),
         (b"a,b,c\n1,2,3\n", "row 1: this is none of the known kinds"),
+        (b"name,salary_from\rSMM,1\r", "none of the known kinds"),
         (
             b"name,area_name\nSMM,x\n",
             "the column salary_from, salary_to, salary_currency is missing",

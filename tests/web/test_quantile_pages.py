@@ -7,11 +7,13 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from salaries import models
 from salaries.domain.survey import Survey
 from salaries.domain.surveyed import CellKey
+from salaries.ingest.standing import make_default
 from tests.web.page import Page, get, rows
 from tests.web.quantiles import LEVELS, SLUG, add_levels, add_vacancies
 
@@ -268,3 +270,53 @@ def test_figures_are_shown_in_prices_of_another_month(
     assert page.status == 200
     assert "In prices of November 2025" in page.text
     assert "no verdict rests on it" in page.text
+
+
+@pytest.mark.parametrize("other", ["moscow,agency,2,130000", "moscow,agency,0,90000"])
+@pytest.mark.parametrize("language", ["", "/ru", "/ka"])
+def test_offers_of_two_levels_are_compared_each_by_its_own(
+    other: str, language: str, levels: Survey
+) -> None:
+    asked = {"survey": LEVELS, "offer": ["moscow,agency,1,50000", other]}
+    page = get(f"{language}/compare/", asked)
+    assert page.status == 200
+    assert len(page.root.all("svg", class_="stacked")) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/offer/", {"city": "moscow", "segment": "agency", "band": "3", "amount": "52000"}),
+        ("/vacancy/", {"city": "moscow", "segment": "agency", "band": "3", "low": "45000"}),
+        ("/cities/", {"segment": "agency", "band": "3"}),
+        ("/compare/", {"offer": "moscow,agency,3,52000"}),
+    ],
+)
+def test_the_picker_leads_to_a_question_that_the_other_kind_understands(
+    path: str, asked: dict[str, str], vacancies: Survey
+) -> None:
+    (picker,) = get(path, asked).root.all("details", class_="surveys")
+    (there,) = [a.attrs["href"] for a in picker.all("a") if f"survey={SLUG}" in a.attrs["href"]]
+    assert Client().get(there).status_code == 200
+    back = get(path, {"survey": SLUG}).root.all("details", class_="surveys")[0]
+    (home,) = [a.attrs["href"] for a in back.all("a") if "survey=" not in a.attrs["href"]]
+    assert Client().get(home).status_code == 200
+
+
+def test_what_is_wrong_with_a_field_that_is_not_shown_is_said(vacancies: Survey) -> None:
+    page = offer(amount=52_000, band=7)
+    assert page.status == 400
+    (fault,) = page.root.all("p", class_="fault")
+    assert "0 (any experience)" in fault.text
+
+
+def test_a_link_made_by_the_default_answers_by_its_survey_when_another_is_the_default(
+    vacancies: Survey,
+) -> None:
+    asked = {"city": "moscow", "segment": "agency", "band": "3", "amount": "52000"}
+    link = get("/offer/", asked).root.one("input", id="keep-link").attrs["value"]
+    with transaction.atomic():
+        make_default(SLUG)
+    page = Client().get(link)
+    assert page.status_code == 200
+    assert "52\u00a0000\u00a0₽ is in the middle of the band." in page.content.decode()
