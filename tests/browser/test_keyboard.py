@@ -28,6 +28,8 @@ def test_the_first_stop_leads_past_the_navigation(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.locator("details.surveys summary")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_label("City")).to_be_focused()
 
 
