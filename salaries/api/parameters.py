@@ -55,7 +55,8 @@ MARKET = [
     _one(
         "band",
         RANK,
-        "The experience asked, as `/bands` lists it; to be left out where the survey has but one.",
+        "The experience asked, as `/bands` lists it; may be left out where the survey has but one.",
+        required=True,
     ),
 ]
 BASIS = _one(

@@ -108,7 +108,7 @@ class BandItem(Schema):
     """A band of experience."""
 
     band: Rank
-    code: str = Field(description="As the source writes it: `III`; empty for all levels together.")
+    code: str = Field(description="As the source writes it; empty for all levels together.")
     min_years: int = Field(ge=0, description="Years of experience asked, or more.")
     experience: str = Field(description="The same in words, in the language asked.")
     requirements: list[RequirementItem]

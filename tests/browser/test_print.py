@@ -35,7 +35,9 @@ def test_the_sheet_holds_the_figures_and_the_source_and_leaves_the_rest(
     page.emulate_media(media="print")
     for shown in (".facts", ".ranks", ".cards", ".on-paper"):
         expect(page.locator(f".city-sheet {shown}")).to_be_visible()
-    first, second = (svg.bounding_box() for svg in page.locator(".city-sheet > .pair svg.ladder").all())
+    first, second = (
+        svg.bounding_box() for svg in page.locator(".city-sheet > .pair svg.ladder").all()
+    )
     assert first and second and first["y"] == second["y"] and first["x"] < second["x"]
     for hidden in page.locator("nav, details, .plot, .on-screen, #worth-knowing, .foot").all():
         expect(hidden).to_be_hidden()
