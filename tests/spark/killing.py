@@ -25,7 +25,7 @@ class Killer(threading.Thread):
     def run(self) -> None:
         """Wait for it, for a minute at most once Spark is there, and kill."""
         patience = time.monotonic() + STARTING
-        while SparkContext._active_spark_context is None and time.monotonic() < patience:
+        while not started() and time.monotonic() < patience:
             time.sleep(0.02)
         deadline = time.monotonic() + SECONDS
         while self.tasks < self.workers and time.monotonic() < deadline:
@@ -35,10 +35,15 @@ class Killer(threading.Thread):
         self.at = time.monotonic()
 
 
+def started() -> bool:
+    """Whether Spark is there to be asked: it names a context before Java has its half of it."""
+    return getattr(SparkContext._active_spark_context, "_jsc", None) is not None
+
+
 def active_tasks() -> int:
     """How many tasks Spark is at this moment; a worker of one core has one at a time."""
     context = SparkContext._active_spark_context
-    if context is None:
+    if context is None or not started():
         return 0
     tracker = context.statusTracker()
     stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
