@@ -162,7 +162,7 @@ def main() -> None:
         rounds_of = [{name: turn(name, file) for name in names} for _ in range(rounds)]
     turns = {name: [found[name] for found in rounds_of] for name in names}
     digest = turns["pandas"][0].digest
-    print(f"{rows:,} vacancies, {rounds} rounds, medians")
+    print(f"{rows:,} vacancies, medians; rounds: {rounds}")
     print(f"{'engine':<30}{'seconds':>9}{'MB':>8}  cells")
     for name, found in turns.items():
         seconds = statistics.median(turn.seconds for turn in found)
