@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from salaries.ingest.problems import Problem, Unreadable
 from salaries.ingest.sent import Sent
+from salaries.ingest.shared_cities import taken
 from salaries.ingest.survey_files import (
     Content,
     SurveyFiles,
@@ -32,9 +33,12 @@ class Look:
 def look(files: Mapping[str, Sent]) -> Look:
     """The files that were sent, each other one as it is shipped here."""
     try:
-        return Look(read_survey(_with_shipped(files)))
+        whole = _with_shipped(files)
+        content = read_survey(whole)
     except Unreadable as refusal:
         return Look(None, refusal.problems)
+    problems = taken(content, whole.cities.name)
+    return Look(None, problems) if problems else Look(content)
 
 
 def _with_shipped(files: Mapping[str, Sent]) -> SurveyFiles:

@@ -12,9 +12,10 @@ from salaries.domain.surveyed import SurveyKind
 from salaries.ingest.columns import FIGURE_COLUMNS
 from salaries.ingest.inserting import insert_rows, no_collection
 from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.shared_cities import store_cities, taken
 from salaries.ingest.standing import NOBODY, Source, Wish, hold, make_default, put_in_use, standing
 from salaries.ingest.survey_files import Content, SurveyFiles, read_survey, shipped_files
-from salaries.models import Change, City, ExperienceBand, Market, QuantileCell, SalaryRange, Survey
+from salaries.models import Change, ExperienceBand, Market, QuantileCell, SalaryRange, Survey
 
 
 class Outcome(StrEnum):
@@ -60,8 +61,9 @@ def load_survey(files: SurveyFiles, *, default: bool = False, replace: bool = Fa
         except Unreadable as refusal:
             return LoadReport(Outcome.REFUSED, files.table.name, problems=refusal.problems)
         other = None if replace else another(content)
-        if other:
-            return LoadReport(Outcome.REFUSED, files.table.name, problems=(other,))
+        problems = (other,) if other else taken(content, files.cities.name)
+        if problems:
+            return LoadReport(Outcome.REFUSED, files.table.name, problems=problems)
         outcome = store(content, default=default)
     rows, markets = content.row_count, len(content.places)
     return LoadReport(outcome, content.file_name, content.sha256, rows, markets)
@@ -100,7 +102,7 @@ def _store(content: Content, wish: Wish) -> Outcome:
     if before == content.version:
         return Outcome.UNCHANGED
     stored = Survey.objects.filter(slug=slug, version=content.version).first()
-    cities = _store_cities(content)
+    cities = store_cities(content)
     survey = stored or _store_version(content, cities)
     source = Source(content.file_name, content.sha256, content.row_count)
     action = Change.Action.RESTORED if stored else Change.Action.LOADED
@@ -145,18 +147,6 @@ def _store_bands(content: Content, survey: Survey) -> dict[str, ExperienceBand]:
         for rank, band in enumerate(content.description.bands, start=1)
     )
     return {band.code: band for band in bands}
-
-
-def _store_cities(content: Content) -> dict[str, int]:
-    """Every city, new or updated by its slug: its id by what the table calls it."""
-    City.objects.bulk_create(
-        [City(**fields) for fields in content.cities],
-        update_conflicts=True,
-        unique_fields=["slug"],
-        update_fields=[field for field in content.cities[0] if field != "slug"],
-    )
-    is_by_slug = content.description.kind is SurveyKind.QUANTILES
-    return dict(City.objects.values_list("slug" if is_by_slug else "name_en", "pk"))
 
 
 def _store_markets(

@@ -100,6 +100,10 @@ SENTENCES: dict[Code, Promise | str] = {
     Code.NOT_A_SLUG: _(
         "'%(value)s' should be small Latin letters, digits and hyphens, at most %(expected)s"
     ),
+    Code.CITY_TAKEN: _(
+        "'%(value)s' is that of the city '%(expected)s' here already; "
+        "call the city by that slug, or mend the value"
+    ),
     Code.ANOTHER_SURVEY: _(
         "'%(value)s' is the name of another survey here (%(expected)s); "
         "choose another name, or add --replace"

@@ -65,6 +65,7 @@ class Code(StrEnum):
     BAND_COUNT = "band_count"
     NOT_A_TEXT = "not_a_text"
     NOT_A_SLUG = "not_a_slug"
+    CITY_TAKEN = "city_taken"
     ANOTHER_SURVEY = "another_survey"
     FUNNEL_DOES_NOT_ADD_UP = "funnel_does_not_add_up"
     NOT_A_MONTH = "not_a_month"

@@ -202,6 +202,15 @@ def test_a_city_renamed_is_shown_before_it_is_stored(staff: Client) -> None:
     assert City.objects.get(slug="omsk").name_ru == "Омск"
 
 
+def test_a_city_that_is_here_by_another_slug_is_told_of_before_anything_is_stored(
+    staff: Client,
+) -> None:
+    text = (DATA / "cities.csv").read_text(encoding="utf-8")
+    answer = send(staff, shipped(), cities=text.replace("\nomsk,", "\nomsk-city,").encode())
+    assert answer.status_code == 400
+    assert "column “name_en”: 'Omsk' is that of the city 'omsk' here already" in text_of(answer)
+
+
 def test_a_faulty_description_is_refused_with_its_key(staff: Client) -> None:
     answer = send(staff, shipped(), description=b"slug = 3")
     assert answer.status_code == 400

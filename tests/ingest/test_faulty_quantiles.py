@@ -93,7 +93,7 @@ OF_OTHERS = {
     Code.BAD_TOML, Code.MISSING_KEY, Code.NOT_A_LIST, Code.NOT_A_LIST_OF_WORDS, Code.NOT_A_TABLE,
     Code.BAND_COUNT, Code.NOT_A_TEXT, Code.NOT_A_SLUG, Code.NOT_A_MONTH, Code.NOT_A_CURRENCY,
     Code.NOT_A_REGION, Code.NOT_A_NUMBER, Code.REPEATED, Code.YEARS_DO_NOT_RISE,
-    Code.FUNNEL_DOES_NOT_ADD_UP, Code.ANOTHER_SURVEY,
+    Code.FUNNEL_DOES_NOT_ADD_UP, Code.ANOTHER_SURVEY, Code.CITY_TAKEN,
 }  # fmt: skip
 """Problems that no table of quantiles has."""
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from salaries import queries
 from salaries.domain.surveyed import ALL
-from salaries.models import Survey
+from salaries.models import City, Survey
 from tests.ingest.builders import DATA, stored
 from tests.web.page import get
 
@@ -167,3 +167,31 @@ def test_the_name_of_another_survey_is_taken_only_when_told(tmp_path: Path) -> N
     assert Survey.objects.get(is_current=True).kind == "bands"
     call_command("load_survey", tmp_path / "mine.csv", replace=True, stdout=io.StringIO())
     assert Survey.objects.get(is_current=True).kind == "quantiles"
+
+
+def own_cities(table: Path, *changes: tuple[str, str]) -> None:
+    """The shipped cities as the table's own, with changes."""
+    text = (DATA / "cities.csv").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    table.with_suffix(".cities.csv").write_text(text, encoding="utf-8")
+
+
+def test_a_city_that_is_here_by_another_slug_is_refused_with_that_slug(table: Path) -> None:
+    own_cities(table, ("\nomsk,Omsk,", "\nomsk-city,Omsk,"))
+    places = "example-2020.cities.csv, column “{}”: '{}' is that of the city 'omsk' here already"
+    assert [line.split(";")[0] for line in refusal(table)] == [
+        places.format("name_en", "Omsk"),
+        places.format("hh_area_id", "68"),
+    ]
+
+
+def test_two_cities_may_exchange_what_only_one_may_have(table: Path) -> None:
+    own_cities(table)
+    load(table)
+    own_cities(table, (",68\n", ",x\n"), (",2\n", ",68\n"), (",x\n", ",2\n"))
+    assert load(table).startswith("Loaded example-2020.csv")
+    areas = dict(City.objects.values_list("slug", "hh_area_id"))
+    assert (areas["omsk"], areas["saint-petersburg"]) == (2, 68)
+    assert City.objects.get(slug="omsk").name_en == "Omsk"
