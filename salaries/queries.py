@@ -20,6 +20,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.db import Error
+from django.db.models import Q
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -34,6 +35,7 @@ PREFIX = re.compile(r"[0-9a-f]{7,64}")
 """How a version may be named: the first digits of its SHA-256."""
 MOST_VERSIONS_KEPT = 4
 MOST_SURVEYS_KEPT = 16
+MOST_CITIES_KEPT = 500
 refresh_failed = Signal()
 """Sent when the database could not be asked whether there is a newer survey."""
 PAUSE, LONGEST_PAUSE = 5, 5
@@ -141,6 +143,30 @@ def choose_survey(slug: str) -> Survey:
 def surveys_in_use() -> tuple[SurveyInUse, ...]:
     """Every survey in use as this process last saw them, the default first."""
     return _kept.in_use
+
+
+def surveys_of_city(slug: str) -> tuple[SurveyInUse, ...]:
+    """Those of the surveys in use that publish figures of a city, in their order.
+
+    While the database cannot be asked, those of them that this process has at hand.
+    """
+    in_use, read = _kept.in_use, _kept.read
+    try:
+        if _kept.fault is None:
+            found = _with_figures(slug, tuple(one.version for one in in_use))
+            return tuple(one for one in in_use if one.version in found)
+    except Error as error:
+        if outage(error) is None:
+            raise
+    return tuple(one for one in in_use if one.slug in read and read[one.slug].in_city(slug))
+
+
+@lru_cache(maxsize=MOST_CITIES_KEPT)
+def _with_figures(city: str, versions: tuple[str, ...]) -> frozenset[str]:
+    """Those versions that publish figures of a city; what a version holds never changes."""
+    published = Q(median__isnull=False) | Q(quantiles__p50__isnull=False)
+    found = models.Market.objects.filter(published, city__slug=city, survey__version__in=versions)
+    return frozenset(found.values_list("survey__version", flat=True))
 
 
 def _is_up_to_date(kept: _Kept, slug: str) -> bool:

@@ -42,6 +42,7 @@ def nothing_kept() -> Iterator[None]:
     translation.deactivate()
     queries._kept = queries._Kept()
     queries._read_version.cache_clear()
+    queries._with_figures.cache_clear()
     with override_settings(SURVEY_CHECK_SECONDS=0):
         yield
 

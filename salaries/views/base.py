@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -88,14 +89,13 @@ class AnswerPage(SurveyPage):
         return told | {"since": since(self.survey, given, queries.survey_version, self.figures)}
 
 
-def others_of(survey: Survey) -> list[Survey]:
-    """The newest other surveys of the same job, to set beside one; a few of them at most."""
-    alike = [
-        one
-        for one in queries.surveys_in_use()
-        if one.slug != survey.slug and one.role == survey.role
-    ]
-    return [queries.survey_in_use(one.slug) for one in alike[:MOST_BESIDE]]
+def others_of(survey: Survey, city: str) -> list[Survey]:
+    """The newest other surveys of the same job in a city, to set beside one; a few at most."""
+    there = queries.surveys_of_city(city)
+    alike = [one for one in there if one.slug != survey.slug and one.role == survey.role]
+    with suppress(queries.NoSuchSurveyError):  # it went out of use just now
+        return [queries.survey_in_use(one.slug) for one in alike[:MOST_BESIDE]]
+    return []
 
 
 def picker(request: HttpRequest, survey: Survey | None) -> Picker | None:

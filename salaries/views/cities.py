@@ -110,7 +110,7 @@ class CityPage(AnswerPage):
         context = self.get_context_data(
             page=page,
             prices=prices_field(prices),
-            beside=beside(self.survey, others_of(self.survey), page.city, page.url),
+            beside=beside(self.survey, others_of(self.survey, page.city.slug), page.city, page.url),
             card=city_card(page, request.build_absolute_uri),
             **self.lasting(page.url),
         )

@@ -48,10 +48,9 @@ class ComparePage(AnswerPage):
 
     def besides(self, comparison: Comparison) -> list[Beside]:
         """The cities of the offers by other surveys, too."""
-        others = others_of(self.survey) if comparison.offers else []
         cities = {one.market.city.slug: one.market.city for one in comparison.offers}
         found = (
-            beside(self.survey, others, city, link("city", (), slug))
+            beside(self.survey, others_of(self.survey, slug), city, link("city", (), slug))
             for slug, city in cities.items()
         )
         return [one for one in found if one]

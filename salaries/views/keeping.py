@@ -100,7 +100,7 @@ def choice_digest(in_use: tuple[SurveyInUse, ...]) -> str:
     global _digested
     listed, digest = _digested
     if listed is not in_use:
-        told = [(one.slug, one.publisher, one.month, one.title) for one in in_use]
+        told = [(one.version, one.publisher, one.month, one.title) for one in in_use]
         digest = hashlib.sha256(repr(told).encode()).hexdigest()
         _digested = in_use, digest
     return digest

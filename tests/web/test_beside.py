@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+from django.db import OperationalError, connection
 
 from salaries import models, queries
 from salaries.domain.survey import Survey
+from salaries.ingest.loader import Outcome, load_survey
 from salaries.presenters.beside import is_comparable
+from salaries.views.base import MOST_BESIDE
+from tests.benchmarks.served.surveys import TOWNS, files
 from tests.web.page import Element, Page, get, rows
 from tests.web.quantiles import SLUG, add_vacancies
 from tests.web.second_survey import SLUG as EXAMPLE
@@ -69,6 +76,45 @@ def test_between_surveys_of_one_kind_and_basis_the_change_is_told(
     change = ours.scale.median - theirs.scale.median
     row = next(row for row in rows(table) if row[:2] == ["Example Pay, October 2020", "Agency"])
     assert row[-1].startswith(f"−{-change:,}".replace(",", " "))
+
+
+def test_of_many_surveys_those_of_the_city_are_set_beside(vintage: Survey, tmp_path: Path) -> None:
+    for number in range(MOST_BESIDE + 1):
+        made = files(tmp_path, number, 4, f"later-{number}", TOWNS)
+        assert load_survey(made).outcome is Outcome.LOADED
+    models.Survey.objects.filter(slug__startswith="later").update(month=date(2024, 1, 1))
+    said = section(get("/cities/kazan/")).text
+    assert "Example Pay, October 2020" in said
+    assert "later" not in said
+
+
+@pytest.mark.parametrize("is_at_hand", [True, False])
+def test_without_a_database_those_that_were_read_are_set_beside(
+    vintage: Survey, *, is_at_hand: bool
+) -> None:
+    get("/cities/kazan/")
+    if not is_at_hand:
+        del queries._kept.read[EXAMPLE]
+    with connection.execute_wrapper(gone):
+        page = get("/cities/kazan/")
+    assert (page.status, len(page.root.all("section", class_="surveys-beside"))) == (
+        200,
+        int(is_at_hand),
+    )
+
+
+def gone(*args: object) -> None:
+    raise OperationalError("the server is gone")
+
+
+def test_another_version_of_a_survey_beside_is_seen_at_once(vintage: Survey) -> None:
+    before = get("/cities/kazan/")
+    survey = models.Survey.objects.get(slug=EXAMPLE)
+    survey.markets.filter(city__slug="kazan").update(median=61_500)
+    models.Survey.objects.filter(pk=survey.pk).update(version="b2" * 32)
+    after = get("/cities/kazan/")
+    assert before.headers["ETag"] != after.headers["ETag"]
+    assert "61 500" in section(after).text and "61 500" not in section(before).text
 
 
 def test_a_survey_of_another_job_is_not_set_beside(survey: Survey) -> None:
