@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import lazy as in_time
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -21,22 +22,44 @@ from salaries.domain.survey import Survey
 PRICES_LABEL = lazy("Show figures in prices of")
 
 
+def _called(say: Callable[..., str], *of: Any) -> str:
+    return say(*of)
+
+
+_said_in_time = in_time(_called, str)
+"""A text made when it is shown, in the language of the request; a class is made for it but once."""
+
+
+class Choices(BaseChoiceIterator):
+    """Pairs of a value and its name. A field goes through a list, not these."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+
 def set_choices(
     form: forms.Form, name: str, choices: list[tuple[str, str]], initial: str | None = None
 ) -> None:
     """Offer these choices for a field of a form; `initial` where nothing is asked yet."""
     field = cast(forms.ChoiceField, form.fields[name])
-    field.choices = choices
+    field.choices = Choices(choices)
     field.initial = initial
     if isinstance(field.widget, forms.Select) and form.is_bound:
         given = form.data.get(name, "")
-        if given not in dict(choices):  # else a browser would show the first as if it were chosen
-            field.choices = [("", _("Choose one")), *choices]
+        if not any(given == value for value, _name in choices):
+            # Else a browser would show the first as if it were chosen.
+            field.choices = Choices([("", _("Choose one")), *choices])
 
 
 def set_message(form: forms.BaseForm, name: str, say: Callable[[Survey], str], of: Survey) -> None:
     """Answer a wrong choice by what a survey has, in the language of the request."""
-    said = in_time(say, str)(of)
+    said = _said_in_time(say, of)
     form.fields[name].error_messages |= {"required": said, "invalid_choice": said}
 
 
@@ -114,7 +137,7 @@ class PricesField(forms.CharField):
         self.index = index if index and index.knows(start) else None
         if self.index:
             self.widget.attrs |= {"min": self._said["first"], "max": self._said["last"]}
-        self.help_text = in_time(self.known, str)() if self.index else ""
+        self.help_text = _said_in_time(self.known) if self.index else ""
 
     @property
     def _said(self) -> dict[str, str]:

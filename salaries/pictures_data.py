@@ -17,8 +17,17 @@ OUTSIDE, SPAN, REFERENCE = "outside", "span", "reference"
 """What a legend may name besides kinds of employer."""
 MARGIN = 16
 """Beside the outermost points, a share of the axis: on a telephone room for half of one."""
-MOST_LINES = 30
-"""A picture stays readable up to here; the table under it holds the rest."""
+MOST_LINES, FIRST_LINES = 30, 12
+"""A picture of everything stays readable up to here; one of a part shows only the first few."""
+
+
+def lines_drawn(among: int) -> int:
+    """How many lines a picture shows of so many.
+
+    >>> lines_drawn(11), lines_drawn(30), lines_drawn(1_000)
+    (11, 30, 12)
+    """
+    return among if among <= MOST_LINES else FIRST_LINES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Cities ranked by their medians. As in `pictures`: plain geometry, no words of its own."""
+"""Cities ranked by their medians. As in `pictures`: plain geometry; names arrive from outside."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Dot:
 class RankingRow:
     """One city: the published span as a line, a dot for each kind of employer's median."""
 
-    slug: str
+    name: str
     y: int
     span_x: float
     span_end: float
@@ -50,19 +50,22 @@ class RankingPicture(RowsPicture):
 
 
 def ranking(
-    rows: Sequence[tuple[str, Sequence[tuple[str, MarketPay]]]], own: str | None = None
+    rows: Sequence[tuple[str, Sequence[tuple[str, MarketPay]]]], own: int | None = None
 ) -> RankingPicture:
-    """Draw cities in the order given: (slug, [(segment, scale), …]) each."""
+    """Draw cities in the order given: (name, [(segment, scale), …]) each.
+
+    `own` is the place of the one to be marked, from 0.
+    """
     axis = axis_for((scale for _, markets in rows for _, scale in markets), left=NAMES_END)
     drawn = tuple(
         RankingRow(
-            slug,
+            name,
             row_line(index),
             axis.at(min(span_of(scale)[0] for _, scale in markets)),
             axis.at(max(span_of(scale)[1] for _, scale in markets)),
             tuple(Dot(segment, axis.at(s.median), s.median) for segment, s in markets),
-            slug == own,
+            index == own,
         )
-        for index, (slug, markets) in enumerate(rows)
+        for index, (name, markets) in enumerate(rows)
     )
     return RankingPicture(axis, drawn)

@@ -12,12 +12,12 @@ from salaries.domain.survey import Survey
 from salaries.domain.surveyed import Market
 from salaries.numbers import in_currency
 from salaries.pictures_data import (
-    MOST_LINES,
     REFERENCE,
     SPAN,
     Key,
     Line,
     Scale,
+    lines_drawn,
     lines_picture,
 )
 from salaries.presenters.parts import Chart, left_out_row
@@ -49,7 +49,8 @@ def asked_of(markets: Sequence[Market], amount: int, rank: int | None) -> Asked:
 def amount_chart(survey: Survey, markets: Sequence[Market], asked: Asked) -> Chart:
     """Where an amount stands across markets of one kind of employer, in the order given."""
     amount, rank = asked.amount, asked.rank
-    shown = [_row(market, amount, rank) for market in markets[:MOST_LINES]]
+    drawn = markets[: lines_drawn(len(markets))]
+    shown = [_row(market, amount, rank) for market in drawn]
     lines = [_line(row) for row in shown]
     drawing = lines_picture(lines, _scale(asked), _legend(survey, markets[0].segment, asked))
     header = (

@@ -16,7 +16,8 @@ def filter_in_words(survey: Survey, chosen: AskedFilter[Any]) -> str:
     """What is shown: employers, cities, and every condition; begins with a capital letter."""
     asked = chosen.asked
     kinds = [words.employers(segment) for segment in asked.get("segment") or ()]
-    cities = [city for city in survey.cities if city.slug in (asked.get("city") or ())]
+    wanted = set(asked.get("city") or ())
+    cities = [city for city in survey.cities if city.slug in wanted]
     names = words.listed(words.city_name(city) for city in cities)
     who = words.listed(kinds or map(words.employers, survey.segments))
     place = _("%(employers)s in %(cities)s") if cities else _("%(employers)s in all cities")

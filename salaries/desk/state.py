@@ -42,12 +42,12 @@ class Desk(AnyDesk[Row]):
     @property
     def count(self) -> str:
         """How many of the survey's markets remain, and rows where a market has several."""
-        markets = len({row.market.key for row in self.rows})
-        total = len(self.survey.markets)
+        rows, total = len(self.rows), len(self.survey.markets)
         if self.filter.asked_shape is Shape.LONG:
             sentence = _("%(rows)s bands in %(markets)s of %(total)s markets")
-            return sentence % {"rows": len(self.rows), "markets": markets, "total": total}
-        return _("%(markets)s of %(total)s markets") % {"markets": markets, "total": total}
+            markets = len({row.market.key for row in self.rows})
+            return sentence % {"rows": rows, "markets": markets, "total": total}
+        return _("%(markets)s of %(total)s markets") % {"markets": rows, "total": total}
 
     @cached_property
     def _sortable(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from salaries.domain.money import round_half_up
 from salaries.domain.survey import Survey
 from salaries.domain.surveyed import Market, MarketKey
 from salaries.once import once_a_survey
-from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
+from salaries.pictures_data import SPAN, Key, Line, Scale, lines_drawn, lines_picture
 from salaries.presenters.parts import Chart, left_out_row
 from salaries.words import Evidence
 
@@ -24,44 +24,38 @@ MOST_SHAPES = 3
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A market and its steps; the dearest in whole roubles; where it stands, the dearest first."""
+    """A market and its steps, and the dearest of them in whole roubles."""
 
     market: Market
     steps: tuple[StepPrice, ...]
     dearest: int
-    place: int
 
 
 @once_a_survey
-def _priced(survey: Survey) -> dict[MarketKey, Priced]:
-    """Every market of a survey, in order."""
+def _priced(survey: Survey) -> dict[str, list[Priced]]:
+    """Every market by its kind of employer, that with the dearest step first."""
     steps = ((market, step_prices(market.scale.ladder)) for market in survey.markets.values())
-    dearest = [(market, found, max(map(_price, found))) for market, found in steps]
-    dearest.sort(key=lambda one: (-one[2], words.city_name(one[0].city)))
-    return {one[0].key: Priced(*one, place) for place, one in enumerate(dearest)}
+    priced = [Priced(market, found, max(map(_price, found))) for market, found in steps]
+    priced.sort(key=lambda one: (-one.dearest, words.city_name(one.market.city)))
+    return {kind: [p for p in priced if p.market.segment == kind] for kind in survey.segments}
 
 
-def _of(survey: Survey, markets: Sequence[Market]) -> list[Priced]:
-    known = _priced(survey)
-    return sorted((known[market.key] for market in markets), key=lambda one: one.place)
+def step_charts(survey: Survey, markets: Container[MarketKey]) -> list[Chart]:
+    """The steps of some markets, the dearest first: a chart for each kind, all on one axis."""
+    kinds = [[one for one in of if one.market.key in markets] for of in _priced(survey).values()]
+    known = [priced for priced in kinds if priced]
+    ends = 0, max(priced[0].dearest for priced in known)
+    return [_step_chart(survey, priced, ends) for priced in known]
 
 
-def step_ends(survey: Survey, markets: Sequence[Market]) -> tuple[int, int]:
-    """Nought and the dearest step of all: the ends of an axis that several charts share."""
-    known = _priced(survey)
-    return 0, max(known[market.key].dearest for market in markets)
-
-
-def step_chart(survey: Survey, markets: Sequence[Market], ends: tuple[int, int]) -> Chart:
-    """The steps of markets of one kind of employer, the dearest step first."""
-    priced = _of(survey, markets)
-    shown = priced[:MOST_LINES]
+def _step_chart(survey: Survey, priced: Sequence[Priced], ends: tuple[int, int]) -> Chart:
+    shown = priced[: lines_drawn(len(priced))]
     lines = [_line(one) for one in shown]
     drawing = lines_picture(lines, Scale(ends=ends), _legend(survey))
     header = (_("City"), *(f"{name}, {numbers.symbol()}" for name in _names(survey)))
     rows = [(words.city_name(p.market.city), *(_told(step) for step in p.steps)) for p in shown]
     return Chart(
-        f"steps-{markets[0].segment}",
+        f"steps-{priced[0].market.segment}",
         _finding(survey, priced),
         drawing,
         charts_data.lines_figure(lines, drawing),

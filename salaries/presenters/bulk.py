@@ -14,7 +14,7 @@ from salaries.domain.money import Basis, round_half_up
 from salaries.domain.sheet_summary import SheetSummary, Standing, Underpriced
 from salaries.domain.survey import Survey
 from salaries.domain.surveyed import MarketKey
-from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
+from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_drawn, lines_picture
 from salaries.presenters.bulk_words import SheetWords, words_of
 from salaries.presenters.parts import Chart, Fact, answer_link, left_out_row, source_line
 from salaries.words import Evidence
@@ -149,17 +149,18 @@ class SheetAnswer:
         if not self.summary.standings:
             return None
         cities = sorted(self._cities.items(), key=lambda one: (-one[1].below, one[0]))
-        lines = [_line(name, standing) for name, standing in cities[:MOST_LINES]]
+        shown = cities[: lines_drawn(len(cities))]
+        lines = [_line(name, standing) for name, standing in shown]
         drawing = lines_picture(lines, Scale(numbers.percent_unit(), ends=(0, 100)), self._legend)
         header = (_("City"), *COUNTED)
-        rows = [(name, *_counts(standing)) for name, standing in cities[:MOST_LINES]]
+        rows = [(name, *_counts(standing)) for name, standing in shown]
         return Chart(
             "sheet",
             self._finding(*cities[0]),
             drawing,
             charts_data.lines_figure(lines, drawing),
             tuple(map(str, header)),
-            (*rows, *left_out_row(len(cities) - MOST_LINES, len(header))),
+            (*rows, *left_out_row(len(cities) - len(shown), len(header))),
             self.evidence,
             str(self.said.source) % {"source": source_line(self.survey).text},
         )

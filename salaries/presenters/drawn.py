@@ -14,7 +14,7 @@ from salaries.domain.surveyed import City, Market
 from salaries.numbers import in_currency
 from salaries.once import once_a_survey
 from salaries.pictures import Axis
-from salaries.pictures_data import MOST_LINES
+from salaries.pictures_data import lines_drawn
 from salaries.pictures_ranking import ranking
 from salaries.presenters.boxes import box_chart
 from salaries.presenters.parts import Chart
@@ -80,11 +80,16 @@ def ranked_cities(survey: Survey) -> list[tuple[City, tuple[Market, ...]]]:
 
 
 def ranking_chart(survey: Survey, own: str | None = None) -> Chart:
-    """Cities of the survey, agencies beside companies, by median: the first 30, and `own`."""
+    """Cities of the survey, agencies beside companies, by median: the first ones, and `own`."""
     ranked = ranked_cities(survey)
-    cities = ranked[:MOST_LINES] + [c for c in ranked[MOST_LINES:] if c[0].slug == own]
+    most = lines_drawn(len(ranked))
+    cities = ranked[:most] + [one for one in ranked[most:] if one[0].slug == own]
     drawing = ranking(
-        [(city.slug, [(m.segment, m.scale) for m in markets]) for city, markets in cities], own
+        [
+            (words.city_name(city), [(m.segment, m.scale) for m in markets])
+            for city, markets in cities
+        ],
+        next((place for place, (city, _markets) in enumerate(cities) if city.slug == own), None),
     )
     rows = [
         (words.city_name(city), *_medians(survey, markets), *_span(markets))
@@ -113,6 +118,7 @@ def _span(markets: Sequence[Market]) -> tuple[str, str]:
     return numbers.number(low), numbers.number(high)
 
 
+@once_a_survey
 def _ranking_finding(survey: Survey) -> str:
     by_median = sorted(survey.markets.values(), key=lambda market: market.scale.median)
     low, high = by_median[0], by_median[-1]

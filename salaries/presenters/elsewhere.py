@@ -18,7 +18,7 @@ from salaries.forms import OfferQuestion
 from salaries.once import once_a_survey
 from salaries.presenters.parts import answer_link
 
-MOST_MARKETS = 30
+MOST_MARKETS = 24
 """Other markets that a page shows; of more, those in the same city and in the largest ones."""
 STANDING = (
     '<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td><td class="num">{}</td></tr>'
@@ -37,7 +37,8 @@ def shown_markets(survey: Survey, here: Market, rank: int) -> tuple[Market, ...]
         markets, by_size = words.by_name(survey), _by_size(survey)
     if len(markets) <= MOST_MARKETS + 1:
         return markets
-    own = [m for m in by_size if m.city.slug == here.city.slug and m.key != here.key]
+    in_city = (survey.market(m.key, rank) for m in survey.in_city(here.city.slug))
+    own = [market for market in in_city if market and market.key != here.key]
     largest = by_size[: MOST_MARKETS + 1 + len(own)]
     larger = [market for market in largest if market.city.slug != here.city.slug]
     return words.sorted_by_name([here, *own, *larger][: MOST_MARKETS + 1])

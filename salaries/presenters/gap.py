@@ -11,7 +11,7 @@ from salaries.domain.audit import Audit
 from salaries.domain.printed import MedianPlace
 from salaries.domain.survey import Survey
 from salaries.numbers import in_currency
-from salaries.pictures_data import MOST_LINES, SPAN, Key, Line, Scale, lines_picture
+from salaries.pictures_data import SPAN, Key, Line, Scale, lines_drawn, lines_picture
 from salaries.presenters.parts import Chart
 from salaries.words import Evidence
 
@@ -24,7 +24,7 @@ def gap_chart(survey: Survey, audit: Audit) -> Chart:
     widest = sorted(cities.values(), key=lambda medians: -max(m.gap for m in medians))
     drawn = _("from equal shares to the published median")
     legend = [Key(SPAN, drawn, Evidence.DERIVED), *map(_key, survey.segments)]
-    lines = [_gap_line(survey, medians) for medians in widest[:MOST_LINES]]
+    lines = [_gap_line(survey, medians) for medians in widest[: lines_drawn(len(widest))]]
     drawing = lines_picture(lines, Scale(ends=(0,)), legend)
     return Chart(
         "gap",

@@ -9,20 +9,20 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from salaries import charts_data, numbers, picks, words
+from salaries import charts_data, numbers, words
 from salaries.domain.market import Rank, market_ratio, rank_with_ties
 from salaries.domain.money import round_half_up
 from salaries.domain.survey import Survey
 from salaries.domain.surveyed import City, Market
 from salaries.once import once_a_survey
 from salaries.pictures_data import (
-    MOST_LINES,
     REFERENCE,
     SPAN,
     Key,
     Line,
     LinesPicture,
     Scale,
+    lines_drawn,
     lines_picture,
 )
 from salaries.presenters.parts import Chart, left_out_row, source_line
@@ -30,8 +30,13 @@ from salaries.words import Evidence
 
 Ratios = dict[str, Fraction]
 """By kind of employer: the median here divided by the other city's."""
-Against = tuple[City, dict[str, Market]]
-"""Another city and its markets by kind of employer, where the city in hand has such employers."""
+Against = tuple[City, Ratios]
+Markets = Mapping[str, Market]
+"""A city's own, by kind of employer."""
+Others = Mapping[str, Sequence[Market]]
+"""Those of the other cities by kind of employer, the lowest median first."""
+Medians = dict[str, int]
+"""By kind of employer: the median, a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +96,12 @@ def rank_words(rank: Rank) -> str:
 
 def ratio_chart(survey: Survey, city: City) -> Chart | None:
     """The medians of a city against every other city's, in per cent; None when it is alone."""
-    own = {market.segment: market.scale.median for market in survey.in_city(city.slug)}
-    against = _against(survey, city, own)
-    if not against:
+    own = {market.segment: market for market in survey.in_city(city.slug)}
+    others = {kind: _others(survey, market) for kind, market in own.items()}
+    count = len({market.city.slug for theirs in others.values() for market in theirs})
+    if not count:
         return None
-    shown = [(other, _ratios(own, theirs)) for other, theirs in against[:MOST_LINES]]
+    shown = _highest(survey, own, others, lines_drawn(count))
     drawing = _drawing(survey, shown)
     rows = [(words.city_name(other), *_told(survey, ratios)) for other, ratios in shown]
     names = [words.segment_name(segment) for segment in survey.segments]
@@ -103,40 +109,41 @@ def ratio_chart(survey: Survey, city: City) -> Chart | None:
     source = _("Source: %(source)s · own median divided by the other city’s")
     return Chart(
         "ratios",
-        _finding(city, own, against),
+        _finding(city, own, others, count),
         drawing,
         charts_data.lines_figure(_lines(shown), drawing),
         header,
-        (*rows, *left_out_row(len(against) - len(shown), len(header))),
+        (*rows, *left_out_row(count - len(shown), len(header))),
         Evidence.DERIVED,
         source % {"source": source_line(survey).text},
     )
 
 
-def _against(survey: Survey, city: City, own: Mapping[str, int]) -> list[Against]:
-    """Every other city that can be set against this one, that with the highest ratio first."""
-    found: dict[str, Against] = {}
-    for key, market in survey.markets.items():
-        if key.city != city.slug and key.segment in own:
-            found.setdefault(key.city, (market.city, {}))[1][key.segment] = market
-    by_name = {slug: place for place, (slug, _name) in enumerate(picks.city_choices(survey))}
-
-    def order(one: Against) -> tuple[float, int]:
-        return -max(_ratio(own, market) for market in one[1].values()), by_name[one[0].slug]
-
-    return sorted(found.values(), key=order)
+@once_a_survey
+def _lowest_first(survey: Survey) -> dict[str, list[Market]]:
+    """Each kind's markets by their medians, rising, then by the city's name."""
+    rising = sorted(words.by_name(survey), key=lambda market: market.scale.median)
+    return {kind: [m for m in rising if m.segment == kind] for kind in survey.segments}
 
 
-def _ratio(own: Mapping[str, int], market: Market) -> float:
-    """Enough to tell which is higher: Python divides whole numbers to the nearest float."""
-    return own[market.segment] / market.scale.median
+def _others(survey: Survey, own: Market) -> list[Market]:
+    return [m for m in _lowest_first(survey)[own.segment] if m is not own]
 
 
-def _ratios(own: Mapping[str, int], theirs: Mapping[str, Market]) -> Ratios:
-    return {kind: market_ratio(own[kind], market.scale) for kind, market in theirs.items()}
+def _highest(survey: Survey, own: Markets, others: Others, most: int) -> list[Against]:
+    """The cities with the highest ratios: each has one of the lowest medians of some kind."""
+    cities = {m.city.slug: m.city for theirs in others.values() for m in theirs[:most]}
+    against = [(city, _ratios(survey, own, city)) for city in cities.values()]
+    against.sort(key=lambda one: words.alphabetical(words.city_name(one[0])))
+    return sorted(against, key=lambda one: -max(one[1].values()))[:most]
 
 
-def _lines(against: list[tuple[City, Ratios]]) -> list[Line]:
+def _ratios(survey: Survey, own: Markets, city: City) -> Ratios:
+    there = [market for market in survey.in_city(city.slug) if market.segment in own]
+    return {m.segment: market_ratio(own[m.segment].scale.median, m.scale) for m in there}
+
+
+def _lines(against: Sequence[Against]) -> list[Line]:
     lines = []
     for city, ratios in against:
         points = tuple((kind, round_half_up(100 * ratio)) for kind, ratio in ratios.items())
@@ -145,7 +152,7 @@ def _lines(against: list[tuple[City, Ratios]]) -> list[Line]:
     return lines
 
 
-def _drawing(survey: Survey, against: list[tuple[City, Ratios]]) -> LinesPicture:
+def _drawing(survey: Survey, against: Sequence[Against]) -> LinesPicture:
     ratio = _("ratio of the medians of %(of_employers)s")
     kinds = [(s, ratio % {"of_employers": words.of_employers(s)}) for s in survey.segments]
     legend = [
@@ -165,21 +172,24 @@ def _times(ratio: Fraction) -> str:
     return _("× %(ratio)s") % {"ratio": numbers.number(ratio, 2)}
 
 
-def _finding(city: City, own: Mapping[str, int], against: Sequence[Against]) -> str:
-    every = [market for _city, theirs in against for market in theirs.values()]
-    ends = (choose(every, key=lambda market: _ratio(own, market)) for choose in (min, max))
-    low, high = (market_ratio(own[market.segment], market.scale) for market in ends)
-    if len(every) == 1:
-        said = {"city": words.city_name(city), "ratio": _times(low)}
+def _finding(city: City, own: Markets, others: Others, count: int) -> str:
+    ends = [
+        market_ratio(own[kind].scale.median, theirs[end].scale)
+        for kind, theirs in others.items()
+        for end in (0, -1)
+        if theirs
+    ]
+    if sum(map(len, others.values())) == 1:
+        said = {"city": words.city_name(city), "ratio": _times(ends[0])}
         return _("%(city)s: the median stands at %(ratio)s that of the other city.") % said
     sentence = ngettext(
         "%(city)s: medians stand at %(low)s to %(high)s those of %(count)d other city.",
         "%(city)s: medians stand at %(low)s to %(high)s those of the %(count)d other cities.",
-        len(against),
+        count,
     )
     return sentence % {
         "city": words.city_name(city),
-        "low": _times(low),
-        "high": _times(high),
-        "count": len(against),
+        "low": _times(min(ends)),
+        "high": _times(max(ends)),
+        "count": count,
     }

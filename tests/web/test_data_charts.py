@@ -13,7 +13,7 @@ from salaries.domain.audit import audit
 from salaries.domain.survey import Survey
 from salaries.domain.surveyed import MarketKey, Text
 from salaries.pictures_data import (
-    MOST_LINES,
+    FIRST_LINES,
     OUTSIDE,
     SPAN,
     Key,
@@ -114,7 +114,7 @@ def test_a_large_survey_is_drawn_in_part_and_told_in_full(survey: Survey) -> Non
     markets = [replace(moscow, city=city) for city in cities]
     large = replace(survey, markets={market.key: market for market in markets})
     chart = gap_chart(large, audit(large))
-    assert (len(chart.drawing.rows), len(chart.rows)) == (MOST_LINES, 200)
+    assert (len(chart.drawing.rows), len(chart.rows)) == (FIRST_LINES, 200)
 
 
 def test_a_city_with_one_kind_of_employer_has_a_dash_for_the_other(survey: Survey) -> None:

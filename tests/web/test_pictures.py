@@ -151,7 +151,7 @@ def test_everything_of_a_ranking_lies_inside_the_picture(
     rows = [
         (f"city-{n}", [("agency", one), ("company", other)]) for n, (one, other) in enumerate(pairs)
     ]
-    picture = ranking(rows, "city-0")
+    picture = ranking(rows, 0)
     for row in picture.rows:
         assert 0 <= row.span_x <= row.first <= row.last <= row.span_end <= 100
         assert 0 < row.y < picture.floor_line < picture.height
