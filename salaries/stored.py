@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby, zip_longest
 from types import MappingProxyType
@@ -28,8 +28,8 @@ from salaries.domain.surveyed import (
     SurveyKind,
     Text,
 )
+from salaries.domain.table_changes import Figures
 
-FIGURES = ("p10", "p25", "p50", "p75", "p90", "n", "employers", "p50_low", "p50_high")
 ALL = ExperienceBand(ALL_LEVELS, "", 0)
 
 
@@ -72,32 +72,40 @@ def _of_bands(row: models.Survey, levels: tuple[ExperienceBand, ...]) -> dict[st
 
 def _of_quantiles(row: models.Survey, levels: tuple[ExperienceBand, ...]) -> dict[str, Any]:
     """What only a survey of quantiles has: cells, and markets of the first level published."""
-    columns = ("market__city_id", "market__segment", "band__rank", *FIGURES)
+    columns = ("market__city_id", "market__segment", "band__rank", *Figures._fields)
     found = models.QuantileCell.objects.filter(market__survey=row).order_by("id")
     values = list(found.values_list(*columns))
-    cities = {row.pk: _city(row) for row in models.City.objects.all()}
+    stored = {city.pk: _city(city) for city in models.City.objects.all()}
+    cities = {stored[city].slug: stored[city] for city, *_rest in values}
     cells = {
-        CellKey(cities[city].slug, segment, rank or ALL_LEVELS): _cell(rank or ALL_LEVELS, *figures)
+        CellKey(stored[city].slug, segment, rank or ALL_LEVELS): _cell(rank or ALL_LEVELS, *figures)
         for city, segment, rank, *figures in values
     }
-    by_slug = {cities[city].slug: cities[city] for city, *_rest in values}
-    levels = tuple(
-        replace(level, below=above.min_years if above else None)
-        for level, above in zip_longest(levels, levels[1:])
-    )
-    bands = (*((ALL,) if any(key.rank == ALL_LEVELS for key in cells) else ()), *levels)
-    markets: dict[MarketKey, Market] = {}
+    together = (ALL,) if any(key.rank == ALL_LEVELS for key in cells) else ()
+    return {
+        "bands": (*together, *_bounded(levels)),
+        "markets": MappingProxyType(_first_published(cells, cities)),
+        "cells": MappingProxyType(cells),
+        "all_cities": tuple(cities.values()),
+    }
+
+
+def _bounded(levels: tuple[ExperienceBand, ...]) -> Iterator[ExperienceBand]:
+    """Levels of quantiles end where the next one begins."""
+    for level, above in zip_longest(levels, levels[1:]):
+        yield replace(level, below=above.min_years if above else None)
+
+
+def _first_published(
+    cells: Mapping[CellKey, Quantiles | None], cities: Mapping[str, City]
+) -> dict[MarketKey, Market]:
+    """Each market by the lowest level that is published of it, in the order of the cells."""
+    found: dict[MarketKey, Market] = {}
     for key, cell in sorted(cells.items(), key=lambda one: one[0].rank):
         if cell:
-            place = MarketKey(key.city, key.segment)
-            markets.setdefault(place, Market(by_slug[key.city], key.segment, cell))
-    in_order = {place: markets[place] for place in _places(cells) if place in markets}
-    return {
-        "bands": bands,
-        "markets": MappingProxyType(in_order),
-        "cells": MappingProxyType(cells),
-        "all_cities": tuple(by_slug.values()),
-    }
+            market = Market(cities[key.city], key.segment, cell)
+            found.setdefault(market.key, market)
+    return {place: found[place] for place in _places(cells) if place in found}
 
 
 def _places(cells: Iterable[CellKey]) -> Iterable[MarketKey]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from django.db import transaction
 
 from salaries.domain.surveyed import SurveyKind
-from salaries.ingest.columns import FIGURE_COLUMNS
 from salaries.ingest.inserting import insert_rows, no_collection
 from salaries.ingest.problems import Code, Problem, Unreadable
 from salaries.ingest.shared_cities import store_cities, taken
@@ -183,7 +182,7 @@ def _store_quantiles(
         QuantileCell(
             market=markets[row.city, row.segment],
             band=bands[row.band] if row.band else None,
-            **{column: getattr(row, column) for column in FIGURE_COLUMNS},
+            **row.figures._asdict(),
         )
         for row in content.quantiles
     )

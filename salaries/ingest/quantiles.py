@@ -6,7 +6,7 @@ that the survey does not publish. No cell is asked for but one at least of every
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,26 +36,12 @@ Numbers = dict[str, int]
 
 
 class QuantileRow(NamedTuple):
-    """One cell of the table, parsed; None is not published. `band` is "" for all levels."""
+    """One cell of the table, parsed. `band` is "" for all levels."""
 
     city: str
     segment: str
     band: str
-    p10: int | None
-    p25: int | None
-    p50: int | None
-    p75: int | None
-    p90: int | None
-    n: int | None
-    employers: int | None
-    p50_low: int | None
-    p50_high: int | None
-
-    @property
-    def figures(self) -> Figures:
-        """What it says, without its place."""
-        _city, _segment, _band, *figures = self
-        return Figures(*figures)
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +62,28 @@ def check(data: bytes, shape: Shape) -> CheckedQuantiles:
     except Unreadable as refusal:
         return CheckedQuantiles((), refusal.problems)
     problems: list[Problem] = list(table.problems)
-    rows: dict[tuple[str, str, str], tuple[int, QuantileRow]] = {}
-    for number, cells in zip(table.frame.index, table.frame.to_dict("records"), strict=True):
-        faults, row = _row(int(str(number)), {str(k): v for k, v in cells.items()}, shape)
+    rows: dict[int, QuantileRow] = {}
+    for number, *cells in table.frame.itertuples():
+        named = dict(zip(table.frame.columns, cells, strict=True))
+        faults, row = _row(number, named, shape)
         problems += faults
-        if row and (first := rows.setdefault(row[:3], (int(str(number)), row)))[1] is not row:
-            told = ", ".join(filter(None, row[:3]))
-            again = Problem(int(str(number)), None, Code.DUPLICATE_CELL, told, str(first[0]))
-            problems.append(again)
-    if not problems:
-        problems += _of_all([row for _number, row in rows.values()], shape)
+        if row:
+            rows[number] = row
+    problems += _repeated(rows)
+    problems += [] if problems else _of_all(rows.values(), shape)
     if problems or table.misfits:
         return CheckedQuantiles((), tuple(sorted(problems, key=_in_file_order)))
-    return CheckedQuantiles(tuple(row for _number, row in rows.values()), ())
+    return CheckedQuantiles(tuple(rows.values()), ())
+
+
+def _repeated(rows: Mapping[int, QuantileRow]) -> Iterator[Problem]:
+    """Cells that stand there twice."""
+    first: dict[tuple[str, str, str], int] = {}
+    for number, row in rows.items():
+        place = row[:3]
+        if first.setdefault(place, number) != number:
+            told = ", ".join(filter(None, place))
+            yield Problem(number, None, Code.DUPLICATE_CELL, told, str(first[place]))
 
 
 def _in_file_order(problem: Problem) -> tuple[float, int]:
@@ -122,7 +117,7 @@ def _row(
     if problems:
         return problems, None
     names = cells[CITY], cells[SEGMENT], cells[BAND]
-    return [], QuantileRow(*names, *(figures.get(column) for column in FIGURE_COLUMNS))
+    return [], QuantileRow(*names, Figures(*map(figures.get, FIGURE_COLUMNS)))
 
 
 def _figure(column: str, text: str) -> int | Problem:
@@ -179,11 +174,11 @@ def _interval(number: int, figures: Numbers) -> Iterator[Problem]:
         yield Problem(number, MEDIAN_COLUMN, Code.MEDIAN_OUTSIDE_INTERVAL, str(median), reach)
 
 
-def _of_all(rows: Sequence[QuantileRow], shape: Shape) -> Iterator[Problem]:
+def _of_all(rows: Collection[QuantileRow], shape: Shape) -> Iterator[Problem]:
     """A city without a row, and a table that publishes nothing."""
     there = {row.city for row in rows}
     for city in shape.cities:
         if city not in there:
             yield Problem(None, None, Code.MISSING_CELL, city)
-    if not any(row.p50 for row in rows):
+    if not any(row.figures.p50 for row in rows):
         yield Problem(None, MEDIAN_COLUMN, Code.NOTHING_PUBLISHED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 
 from salaries.domain.surveyed import SurveyKind
@@ -11,25 +11,25 @@ from salaries.ingest.reference import UNIQUE_IN_CITIES
 from salaries.ingest.survey_files import Content
 from salaries.models import City
 
+OWN = tuple(column for column in UNIQUE_IN_CITIES if column != "slug")
 LARGEST = 2_147_483_647
 """The largest whole number that is stored; no file of cities has one so large."""
 
 
 def taken(content: Content, file: str) -> tuple[Problem, ...]:
     """What the cities of a file call their own and other stored cities have already."""
-    return tuple(
-        Problem(None, column, Code.CITY_TAKEN, str(value), slug, file)
-        for column in UNIQUE_IN_CITIES
-        for value, slug in _others(content, column)
+    given = {column: {city[column] for city in content.cities} for column in OWN}
+    same = Q(
+        *((f"{column}__in", list(values)) for column, values in given.items()), _connector=Q.OR
     )
-
-
-def _others(content: Content, column: str) -> list[tuple[object, str]]:
-    """Values of a column that stand at a city which is not in the file, with that city's slug."""
-    values = [city[column] for city in content.cities]
     others = City.objects.exclude(slug__in=[city["slug"] for city in content.cities])
-    found = others.filter(**{f"{column}__in": values}).order_by("slug")
-    return list(found.values_list(column, "slug"))
+    found = others.filter(same).order_by("slug").values("slug", *OWN)
+    return tuple(
+        Problem(None, column, Code.CITY_TAKEN, str(other[column]), other["slug"], file)
+        for column in OWN
+        for other in found
+        if other[column] in given[column]
+    )
 
 
 def store_cities(content: Content) -> dict[str, int]:

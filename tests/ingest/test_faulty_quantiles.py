@@ -146,7 +146,9 @@ def test_columns_may_be_left_out_quoted_and_stand_in_any_order(header: str) -> N
     row = ",".join(cells[name] for name in names)
     checked = check(f"{header}\n{row}\n".encode(), Shape(("kazan",), ("",), ()))
     assert checked.problems == ()
-    assert [(row.city, row.p50, row.n) for row in checked.rows] == [("kazan", 50_000, None)]
+    assert [(row.city, row.figures.p50, row.figures.n) for row in checked.rows] == [
+        ("kazan", 50_000, None)
+    ]
 
 
 def test_a_header_longer_than_the_csv_module_reads_is_refused_in_words() -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from salaries.ingest.chosen import SHIPPED as EVER_SHIPPED
+from salaries.ingest.shared_cities import LARGEST
 from salaries.ingest.standing import Wish, restore, standing
 from salaries.models import Change, City, Load, Survey
 from tests.ingest.builders import FAULTY, SHIPPED, shipped, stored
@@ -117,7 +118,10 @@ def test_a_fault_of_the_survey_description_names_its_file(data_dir: Path) -> Non
 def test_what_the_database_refuses_is_told_without_a_traceback() -> None:
     run()
     Survey.objects.update(version="old")
-    City.objects.filter(slug="moscow").update(slug="moskva")
+    moscow = City.objects.get(slug="moscow")
+    City.objects.filter(slug="omsk").update(  # stands where Moscow's number is put in passing
+        slug="elsewhere", name_en="Elsewhere", hh_area_id=LARGEST - moscow.pk
+    )
     before = stored()
     assert "Nothing was loaded. The database refused" in run()[2]
     assert stored() == before
