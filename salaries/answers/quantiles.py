@@ -11,6 +11,7 @@ from salaries.domain.percentile import PercentileInterval
 from salaries.domain.quantiles import PERCENTS, Quantiles
 from salaries.domain.shares import Beyond, share_below
 from salaries.domain.surveyed import Measure
+from salaries.domain.vacancy import Posting
 from salaries.domain.verdict import OfferVerdict
 from salaries.words import Evidence
 
@@ -47,17 +48,29 @@ def judged_by(scale: MarketPay) -> Plain | None:
 
 def share(main: OfferVerdict, interval: PercentileInterval | None) -> Plain:
     """The percentile of a net amount, or beyond which it lies; `interval` is that of bands."""
-    return {
-        "percentile": _modelled(interval) if interval else _published(main),
-        "beyond": None if interval else beyond(main.scale, main.amount),
-        "judged_by": judged_by(main.scale),
-    }
+    if interval:
+        found = {"percentile": _modelled(interval), "beyond": None}
+    else:
+        found = published_share(main.scale, main.amount)
+    return {**found, "judged_by": judged_by(main.scale)}
 
 
-def beyond(scale: MarketPay, amount: int) -> Plain | None:
-    """On which side of all that is published the amount lies; None within."""
+def published_share(scale: MarketPay, amount: int) -> Plain:
+    """The percentile of a net amount as it is published, or beyond which of them it lies."""
     found = share_below(scale, amount)
-    return {"side": found.side, "percent": found.percent} if isinstance(found, Beyond) else None
+    if isinstance(found, Beyond):
+        side = {"side": found.side, "percent": found.percent}
+        return {"percentile": None, "beyond": side}
+    ends = {"low": found.low, "high": found.high, "bound": None, "bound_side": None}
+    return {"percentile": ends, "beyond": None}
+
+
+def shares_of_ends(scale: MarketPay, posting: Posting) -> Plain | None:
+    """The same of both ends of a posted range; None of bands, which tell it of no part of them."""
+    if not isinstance(scale, Quantiles):
+        return None
+    ends = {"floor": posting.low, "ceiling": posting.high}
+    return {name: published_share(scale, amount) for name, amount in ends.items()}
 
 
 def _modelled(interval: PercentileInterval) -> Plain:
@@ -68,13 +81,6 @@ def _modelled(interval: PercentileInterval) -> Plain:
         "bound": bound and bound.points,
         "bound_side": bound and bound.side,
     }
-
-
-def _published(main: OfferVerdict) -> Plain | None:
-    found = share_below(main.scale, main.amount)
-    if isinstance(found, Beyond):
-        return None
-    return {"low": found.low, "high": found.high, "bound": None, "bound_side": None}
 
 
 def edges(main: OfferVerdict) -> Plain:

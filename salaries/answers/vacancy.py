@@ -5,7 +5,12 @@ from __future__ import annotations
 from salaries.answers.envelope import Plain, duties_asked, envelope, exact, tax
 from salaries.answers.markets import market_used
 from salaries.answers.prices import prices
-from salaries.answers.quantiles import judged_by
+from salaries.answers.quantiles import (
+    assumptions_of_share,
+    evidence_of_share,
+    judged_by,
+    shares_of_ends,
+)
 from salaries.domain.money import Basis, round_half_up
 from salaries.domain.quantiles import Quantiles
 from salaries.domain.survey import Survey
@@ -31,6 +36,8 @@ FIELDS = (
 
 def vacancy_answer(survey: Survey, asked: VacancyQuestion) -> Plain:
     """What should I post? The answer with its inputs, evidence, source and versions."""
+    result = vacancy_result(survey, asked)
+    said = any(end["percentile"] for end in (result["shares"] or {}).values())
     answer = envelope(
         survey,
         inputs={
@@ -42,9 +49,9 @@ def vacancy_answer(survey: Survey, asked: VacancyQuestion) -> Plain:
             "basis": asked.basis,
             "given": asked.given,
         },
-        result=vacancy_result(survey, asked),
+        result=result,
         evidence=vacancy_evidence(asked),
-        assumptions=tax(asked.basis),
+        assumptions=[*assumptions_of_share(asked.market.scale, said=said), *tax(asked.basis)],
         market_used=market_used(survey, asked.market),
     )
     return {**answer, "duties": duties_asked(asked.duties), "prices": _prices(survey, asked)}
@@ -62,7 +69,8 @@ def _prices(survey: Survey, asked: VacancyQuestion) -> Plain | None:
 def vacancy_evidence(asked: VacancyQuestion) -> dict[str, Evidence]:
     """A label for every field of the result."""
     labels = dict.fromkeys(FIELDS, exact(asked.basis))
-    return labels | {"judged_by": Evidence.PUBLISHED}
+    shares = evidence_of_share(asked.market.scale, asked.basis, said=False)
+    return labels | {"shares": shares, "judged_by": Evidence.PUBLISHED}
 
 
 def vacancy_result(survey: Survey, asked: VacancyQuestion) -> Plain:
@@ -78,6 +86,7 @@ def vacancy_result(survey: Survey, asked: VacancyQuestion) -> Plain:
             {"name": name, **_ends(posting)}
             for name, posting in suggestions(judged.main.band).items()
         ],
+        "shares": shares_of_ends(asked.market.scale, judged.main.posting),
         "judged_by": judged_by(asked.market.scale),
         "readings": _readings(asked, judged),
         "readings_agree": judged.readings_agree,

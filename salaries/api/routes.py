@@ -30,6 +30,7 @@ from salaries.api import (
     schemas_between,
     schemas_bulk,
     schemas_lists,
+    schemas_vacancy,
 )
 from salaries.api.bulk import judged
 from salaries.api.door import json_response, whole_list
@@ -123,7 +124,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     return _linked(request, answer, "offer", [*answer["inputs"].items(), *_more(answer)])
 
 
-@reads("/vacancy", schemas.VacancyAnswer, parameters.OF_VACANCY)
+@reads("/vacancy", schemas_vacancy.VacancyAnswer, parameters.OF_VACANCY)
 def vacancy(request: HttpRequest) -> HttpResponse:
     """What should I post?"""
     survey = read_survey(request)

@@ -10,9 +10,8 @@ from salaries.api.schemas import (
     OfferInputs,
     OfferResult,
     Source,
-    VacancyInputs,
-    VacancyResult,
 )
+from salaries.api.schemas_vacancy import VacancyInputs, VacancyResult
 from salaries.sheets.limits import MOST_RECORDS
 
 

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from salaries import numbers
-from salaries.api.schemas import Judged, OfferAnswer, VacancyAnswer
+from salaries.api.schemas import Judged, OfferAnswer
 from salaries.api.schemas_band import BandAnswer
 from salaries.api.schemas_between import CompareAnswer, TransferAnswer
+from salaries.api.schemas_vacancy import VacancyAnswer
 from salaries.domain.money import Basis, round_half_up
 from salaries.domain.survey import Survey
 from salaries.domain.vacancy import Posting

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from salaries import numbers
-from salaries.api import schemas, schemas_between, schemas_lists
+from salaries.api import schemas, schemas_between, schemas_lists, schemas_vacancy
 from tests.api.ask import EVERY, QUESTIONS, ask
 from tests.web.page import get
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SHAPES: dict[str, Any] = {
     "offer": schemas.OfferAnswer,
-    "vacancy": schemas.VacancyAnswer,
+    "vacancy": schemas_vacancy.VacancyAnswer,
     "compare": schemas_between.CompareAnswer,
 }
 LISTS: dict[str, Any] = {

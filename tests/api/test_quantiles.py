@@ -24,6 +24,7 @@ from salaries.forms import OfferQuestion
 from tests.api.ask import BAND, LISTS, ask
 from tests.api.test_examples import GUIDE, blocks, holds
 from tests.quantile_surveys import HH, LEVELS, SLUGS, load
+from tests.web.page import get
 
 pytestmark = pytest.mark.django_db
 MOSCOW = {"survey": HH, "city": "moscow"}
@@ -165,6 +166,29 @@ def test_a_vacancy_reaches_the_markets_published_for_its_experience() -> None:
     found = body("vacancy", **OMSK, low=45_000, high=75_000)["result"]
     assert found["reach"] == {"count": 2, "of": 3}
     assert (found["bands_covered"], found["judged_by"]["high"]) == ([], 58_000)
+
+
+def test_both_ends_of_a_vacancy_have_their_percentiles_as_the_page_says(
+    surveys: dict[str, Survey],
+) -> None:
+    asked = {**MOSCOW, "low": 50_000, "high": 90_000}
+    answer = body("vacancy", **asked)
+    assert answer["result"]["shares"] == {
+        "floor": {
+            "percentile": {"low": 54, "high": 55, "bound": None, "bound_side": None},
+            "beyond": None,
+        },
+        "ceiling": {"percentile": None, "beyond": {"side": "above", "percent": 90}},
+    }
+    assert answer["evidence"]["shares"] == "published"
+    assert "straight_line_between_quantiles" in answer["assumptions"]
+    said = "from: between the 54th and the 55th; to: above the 90th"
+    assert get("/vacancy/", asked).fact("Percentile of").text == said
+
+
+def test_a_vacancy_by_bands_has_no_percentiles(surveys: dict[str, Survey]) -> None:
+    asked = {"city": "moscow", "segment": "agency", "band": 3, "low": 45_000, "high": 60_000}
+    assert body("vacancy", **asked)["result"]["shares"] is None
 
 
 def test_no_floor_is_the_money_of_a_lower_band_where_there_is_none() -> None:
