@@ -20,8 +20,13 @@ TABLES = {
 SLUGS = tuple(TABLES)
 
 
-def load(slug: str) -> Survey:
+def load_quantiles(slug: str) -> Survey:
     """Load it beside what is there."""
-    report = load_survey(files_of(TABLES[slug]))
+    return load_files(TABLES[slug], slug)
+
+
+def load_files(table: Path, slug: str) -> Survey:
+    """Load a survey from its files, beside what is there."""
+    report = load_survey(files_of(table))
     assert not report.problems, report.problems
     return queries.survey_in_use(slug)

@@ -14,7 +14,8 @@ from salaries.ingest.survey_files import files_of
 from salaries.models import Change, QuantileCell, Survey
 from tests.admin.journey import VERSIONS, confirm, hidden, send, text_of
 from tests.ingest.builders import shipped, stored
-from tests.web.quantile_surveys import DESCRIPTION, REAL, SMALL, TABLE, load_real, load_small
+from tests.quantile_surveys import HH, load_quantiles
+from tests.web.quantile_surveys import DESCRIPTION, SMALL, TABLE, load_small
 
 pytestmark = pytest.mark.django_db
 DESCRIBED = DESCRIPTION.encode()
@@ -121,8 +122,8 @@ def test_a_survey_may_change_its_kind(staff: Client, tmp_path: Path) -> None:
 
 
 def test_the_real_survey_is_told_with_its_funnel_and_rules(staff: Client) -> None:
-    load_real()
-    row = Survey.objects.get(slug=REAL)
+    load_quantiles(HH)
+    row = Survey.objects.get(slug=HH)
     text = said(staff.get(f"{VERSIONS}{row.pk}/change/"))
     assert "quantiles" in text and "vacancies" in text
     assert "rows_in 27 925" in text and "rows_out 121" in text

@@ -23,7 +23,7 @@ from salaries.domain.verdict import judge_offer
 from salaries.forms import OfferQuestion
 from tests.api.ask import BAND, LISTS, ask
 from tests.api.test_examples import GUIDE, blocks, holds
-from tests.quantile_surveys import HH, LEVELS, SLUGS, load
+from tests.quantile_surveys import HH, LEVELS, SLUGS, load_quantiles
 from tests.web.page import get
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ EVERY = [*ASKED, *((name, {"survey": slug}) for name in LISTS for slug in SLUGS)
 @pytest.fixture(autouse=True)
 def surveys(survey: Survey) -> dict[str, Survey]:
     """Both, beside the one of bands."""
-    return {slug: load(slug) for slug in SLUGS}
+    return {slug: load_quantiles(slug) for slug in SLUGS}
 
 
 def body(name: str, **query: Any) -> dict[str, Any]:

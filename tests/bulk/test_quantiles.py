@@ -39,7 +39,7 @@ from salaries.domain.surveyed import MarketKey
 from salaries.domain.vacancy import Posting, judge_posting
 from salaries.domain.verdict import judge_offer
 from salaries.forms import OfferQuestion, VacancyQuestion
-from tests.quantile_surveys import HH, LEVELS, SLUGS, load
+from tests.quantile_surveys import HH, LEVELS, SLUGS, load_quantiles
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def surveys(survey: Survey) -> dict[str, Survey]:
     """Both, beside the one of bands."""
-    return {slug: load(slug) for slug in SLUGS}
+    return {slug: load_quantiles(slug) for slug in SLUGS}
 
 
 @pytest.fixture(params=SLUGS)

@@ -1,17 +1,12 @@
-"""Surveys of quantiles beside the shipped one: the real one, and a small one of every shape."""
+"""A small survey of quantiles with cells of every shape."""
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-from django.conf import settings
-from django.core.management import call_command
-
-from salaries import queries
 from salaries.domain.survey import Survey
+from tests.quantile_surveys import load_files
 
-REAL = "hh-smm-2016"
 SMALL = "example-quantiles-2021"
 TABLE = """city,segment,band,p10,p25,p50,p75,p90,n,employers,p50_low,p50_high
 kazan,agency,,30000,40000,50000,60000,75000,120,31,48000,52000
@@ -45,19 +40,9 @@ bands = [{ code = "junior", min_years = 0 }, { code = "senior", min_years = 3 }]
 """
 
 
-def load_real() -> Survey:
-    """The survey of hh.ru's vacancies: two cities published of twelve, nothing told apart."""
-    return _load(Path(settings.DATA_DIR) / "surveys" / f"{REAL}.csv", REAL)
-
-
 def load_small(folder: Path, table: str = TABLE, description: str = DESCRIPTION) -> Survey:
     """A survey with kinds of employer, levels, and every figure there is."""
     path = folder / "small.csv"
     path.write_text(table, encoding="utf-8")
     path.with_suffix(".toml").write_text(description, encoding="utf-8")
-    return _load(path, SMALL)
-
-
-def _load(path: Path, slug: str) -> Survey:
-    call_command("load_survey", str(path), stdout=io.StringIO())
-    return queries.survey_in_use(slug)
+    return load_files(path, SMALL)

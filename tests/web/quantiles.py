@@ -1,17 +1,12 @@
-"""Surveys of quantiles beside the shipped bands: the shipped second one, and one with levels."""
+"""A survey of quantiles by levels and kinds of employer, some of them not published."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from django.conf import settings
-
-from salaries import queries
 from salaries.domain.survey import Survey
-from salaries.ingest.loader import Outcome, load_survey
-from salaries.ingest.survey_files import files_of
+from tests.quantile_surveys import load_files
 
-SLUG = "hh-smm-2016"
 LEVELS = "levels-2021"
 TABLE = """\
 city,segment,band,p25,p50,p75,n,employers
@@ -61,20 +56,9 @@ min_years = 4
 """
 
 
-def add_vacancies() -> Survey:
-    """The shipped second survey."""
-    return _loaded(settings.DATA_DIR / "surveys" / f"{SLUG}.csv", SLUG)
-
-
 def add_levels(folder: Path) -> Survey:
     """A survey with kinds of employer and levels, some of them not published."""
     table = folder / f"{LEVELS}.csv"
     table.write_text(TABLE, encoding="utf-8")
     table.with_suffix(".toml").write_text(DESCRIPTION, encoding="utf-8")
-    return _loaded(table, LEVELS)
-
-
-def _loaded(table: Path, slug: str) -> Survey:
-    report = load_survey(files_of(table))
-    assert report.outcome in {Outcome.LOADED, Outcome.UNCHANGED}, report.problems
-    return queries.survey_in_use(slug)
+    return load_files(table, LEVELS)

@@ -14,8 +14,8 @@ from salaries.ingest.loader import Outcome, load_survey
 from salaries.presenters.beside import is_comparable
 from salaries.views.base import MOST_BESIDE
 from tests.benchmarks.served.surveys import TOWNS, files
+from tests.quantile_surveys import HH, load_quantiles
 from tests.web.page import Element, Page, get, rows
-from tests.web.quantiles import SLUG, add_vacancies
 from tests.web.second_survey import SLUG as EXAMPLE
 from tests.web.second_survey import add_second_survey
 
@@ -28,7 +28,7 @@ def section(page: Page) -> Element:
 
 @pytest.fixture
 def vacancies(survey: Survey) -> Survey:
-    return add_vacancies()
+    return load_quantiles(HH)
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_offers_compared_stand_beside_other_surveys_of_their_cities(vacancies: S
 @pytest.mark.parametrize("language", ["", "/ru", "/ka"])
 def test_each_survey_leads_to_its_own_page_of_the_city(language: str, vacancies: Survey) -> None:
     links = {a.text: a.attrs["href"] for a in section(get(f"{language}/cities/moscow/")).all("a")}
-    assert any(f"survey={SLUG}" in url for url in links.values())
+    assert any(f"survey={HH}" in url for url in links.values())
     for url in links.values():
         path, _mark, query = url.partition("?")
         asked = dict(pair.split("=") for pair in query.split("&")) if query else {}

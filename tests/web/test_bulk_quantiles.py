@@ -10,7 +10,7 @@ from django.test import Client
 
 from salaries.bulk.door import packed
 from salaries.domain.survey import Survey
-from tests.quantile_surveys import HH, LEVELS, SLUGS, load
+from tests.quantile_surveys import HH, LEVELS, SLUGS, load_quantiles
 from tests.web.page import Page, get, rows
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ SHEET = "Город;Оклад\nМосква;30 000\nМосква;50 000\nПит
 @pytest.fixture(autouse=True)
 def surveys(survey: Survey) -> dict[str, Survey]:
     """Both, beside the one of bands."""
-    return {slug: load(slug) for slug in SLUGS}
+    return {slug: load_quantiles(slug) for slug in SLUGS}
 
 
 def post(slug: str, **fields: Any) -> Page:

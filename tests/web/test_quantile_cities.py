@@ -22,13 +22,12 @@ from salaries.domain.survey import Survey
 from salaries.ingest.loader import load_survey
 from salaries.ingest.survey_files import files_of
 from salaries.versions import version_of
+from tests.quantile_surveys import HH, load_quantiles
 from tests.web.page import Page, get, rows
 from tests.web.quantile_surveys import (
     DESCRIPTION,
-    REAL,
     SMALL,
     TABLE,
-    load_real,
     load_small,
 )
 
@@ -39,7 +38,7 @@ ASKED = f"survey={SMALL}&amount=45000&sort=-median"
 
 @pytest.fixture
 def real(survey: Survey) -> Survey:
-    return load_real()
+    return load_quantiles(HH)
 
 
 @pytest.fixture
@@ -74,7 +73,7 @@ def taken(query: str, kind: str) -> bytes:
 
 
 def test_every_city_of_the_real_survey_stands_there_published_or_not(real: Survey) -> None:
-    page = desk(REAL)
+    page = desk(HH)
     first, second, *others = shown(page)
     assert (first["City"], first["Median, ₽"], first["Vacancies"]) == ("Moscow", "47 500", "71")
     assert first["Median’s interval, ₽"] == "45 000–55 000"
@@ -85,12 +84,12 @@ def test_every_city_of_the_real_survey_stands_there_published_or_not(real: Surve
 
 
 def test_columns_that_would_always_be_empty_are_left_out(real: Survey, small: Survey) -> None:
-    assert not {"Employer", "Experience", "Employers"} & set(heads(desk(REAL)))
+    assert not {"Employer", "Experience", "Employers"} & set(heads(desk(HH)))
     assert {"Employer", "Experience", "Employers", "Salaries"} <= set(heads(desk(SMALL)))
 
 
 def test_what_leaves_no_choice_is_not_asked(real: Survey, small: Survey) -> None:
-    for slug, there in ((REAL, False), (SMALL, True)):
+    for slug, there in ((HH, False), (SMALL, True)):
         form = desk(slug).root.one("form", class_="filter")
         names = {one.attrs.get("name") for one in form.all("input")}
         assert ({"segment", "band"} <= names) is there
@@ -98,8 +97,8 @@ def test_what_leaves_no_choice_is_not_asked(real: Survey, small: Survey) -> None
 
 
 def test_a_row_leads_to_the_page_of_its_city_in_the_same_survey(real: Survey) -> None:
-    cell = desk(REAL).root.one("table", class_="cities").one("tbody").one("a")
-    assert cell.attrs["href"] == f"/cities/moscow/?survey={REAL}"
+    cell = desk(HH).root.one("table", class_="cities").one("tbody").one("a")
+    assert cell.attrs["href"] == f"/cities/moscow/?survey={HH}"
 
 
 def test_each_published_row_has_a_small_box_with_its_median(small: Survey) -> None:
@@ -163,7 +162,7 @@ def test_both_ends_belong_to_the_middle_half(amount: int, standing: str, real: S
 
 
 def test_figures_of_another_month_stand_under_those_of_the_survey(real: Survey) -> None:
-    moscow, petersburg, omsk, *_others = shown(desk(REAL, prices="2025-11", amount=45_000))
+    moscow, petersburg, omsk, *_others = shown(desk(HH, prices="2025-11", amount=45_000))
     assert moscow["Median, ₽"] == "47 500 82 465"
     assert moscow["Median’s interval, ₽"] == "45 000–55 000 78 125–95 486"
     assert petersburg["Gap to median, ₽"] == "0 0"
@@ -226,10 +225,10 @@ def test_rows_without_figures_stand_last_whatever_the_order(order: str, small: S
 
 
 def test_pages_are_reached_by_links_that_keep_the_survey(real: Survey) -> None:
-    page = desk(REAL, per_page=10, sort="-n")
+    page = desk(HH, per_page=10, sort="-n")
     assert len(shown(page)) == 10
     forward = page.root.one("a", rel="next").attrs["href"]
-    assert f"survey={REAL}" in forward and "sort=-n" in forward
+    assert f"survey={HH}" in forward and "sort=-n" in forward
     assert len(shown(get("/cities/" + forward))) == 2
 
 
@@ -248,25 +247,25 @@ def test_the_json_is_pinned_byte_for_byte(small: Survey) -> None:
 
 
 def test_the_files_name_kind_measure_month_and_source(real: Survey) -> None:
-    about = json.loads(taken(f"survey={REAL}", "json"))["about"]
+    about = json.loads(taken(f"survey={HH}", "json"))["about"]
     assert about["kind"] == "quantiles of what was counted"
     assert (about["measures"], about["month"]) == ("Vacancies", "December 2016")
     assert about["basis"] == "not stated"
     assert "hh.ru" in about["source"]
-    book = load_workbook(io.BytesIO(taken(f"survey={REAL}", "xlsx")))
+    book = load_workbook(io.BytesIO(taken(f"survey={HH}", "xlsx")))
     assert ("Counted", "Vacancies") in list(book["Source"].iter_rows(values_only=True))
 
 
 def test_a_file_has_numbers_blanks_and_words_for_what_is_not_published(real: Survey) -> None:
     head, moscow, petersburg, first, *_others = csv.reader(
-        io.StringIO(taken(f"survey={REAL}", "csv").decode("utf-8-sig"))
+        io.StringIO(taken(f"survey={HH}", "csv").decode("utf-8-sig"))
     )
     assert head[:3] == ["City", "Figures", "Vacancies (published)"]
     assert moscow == [
         "Moscow", "published", "71", "32500", "40000", "47500", "45000", "55000", "62500", "80000",
     ]  # fmt: skip
     assert petersburg[3] == "" and first[1:] == ["not enough data", *[""] * 8]
-    book = load_workbook(io.BytesIO(taken(f"survey={REAL}", "xlsx")))
+    book = load_workbook(io.BytesIO(taken(f"survey={HH}", "xlsx")))
     assert (book["Data"]["C2"].value, book["Data"]["D2"].value) == (71, 32_500)
 
 

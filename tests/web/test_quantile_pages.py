@@ -14,8 +14,9 @@ from salaries import models
 from salaries.domain.survey import Survey
 from salaries.domain.surveyed import CellKey
 from salaries.ingest.standing import make_default
+from tests.quantile_surveys import HH, load_quantiles
 from tests.web.page import Page, get, rows
-from tests.web.quantiles import LEVELS, SLUG, add_levels, add_vacancies
+from tests.web.quantiles import LEVELS, add_levels
 
 pytestmark = pytest.mark.django_db
 
@@ -23,12 +24,12 @@ PAGES = (
     "/", "/offer/", "/vacancy/", "/band/", "/cities/", "/cities/moscow/", "/cities/kazan/",
     "/compare/", "/bulk/", "/method/", "/data/", "/embed/",
 )  # fmt: skip
-MOSCOW = {"survey": SLUG, "city": "moscow"}
+MOSCOW = {"survey": HH, "city": "moscow"}
 
 
 @pytest.fixture
 def vacancies(survey: Survey) -> Survey:
-    return add_vacancies()
+    return load_quantiles(HH)
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def offer(**asked: object) -> Page:
 def test_every_page_answers_by_a_survey_of_quantiles(
     path: str, language: str, vacancies: Survey
 ) -> None:
-    page = get(f"{language}{path}", {"survey": SLUG})
+    page = get(f"{language}{path}", {"survey": HH})
     assert page.status == 200
     assert "band III" not in page.text and "%(" not in page.text
 
@@ -122,7 +123,7 @@ def test_neither_kind_of_employer_nor_experience_is_asked_where_there_is_but_one
 
 @pytest.mark.parametrize("path", ["/offer/", "/vacancy/"])
 def test_a_city_without_figures_is_refused_in_words(path: str, vacancies: Survey) -> None:
-    page = get(path, {"survey": SLUG, "city": "kazan", "amount": 50_000, "low": 40_000})
+    page = get(path, {"survey": HH, "city": "kazan", "amount": 50_000, "low": 40_000})
     assert page.status == 400
     assert page.errors["city"] == (
         "Too little is known of pay in Kazan to publish it. This survey has figures for: Moscow and"
@@ -211,15 +212,15 @@ def test_the_city_page_names_the_levels_that_are_not_published(levels: Survey) -
 
 
 def test_a_city_without_figures_has_a_page_that_says_so_and_no_picture(vacancies: Survey) -> None:
-    page = get("/cities/kazan/", {"survey": SLUG})
+    page = get("/cities/kazan/", {"survey": HH})
     assert page.status == 200
     assert "Too little is known of pay in Kazan to publish it." in page.text
     assert not [one for one in page.root.all("meta") if one.attrs.get("property") == "og:image"]
-    assert get("/og/city/kazan.png", {"survey": SLUG}).status == 404
+    assert get("/og/city/kazan.png", {"survey": HH}).status == 404
 
 
 def test_two_offers_are_compared_by_their_medians(vacancies: Survey) -> None:
-    asked = {"survey": SLUG, "offer": ["moscow,all,0,52000", "saint-petersburg,all,0,45000"]}
+    asked = {"survey": HH, "offer": ["moscow,all,0,52000", "saint-petersburg,all,0,45000"]}
     page = get("/compare/", asked)
     assert page.status == 200
     assert "Saint Petersburg instead of Moscow: 2 500 ₽ less; the offer itself: 4 500 ₽ less" in (
@@ -228,7 +229,7 @@ def test_two_offers_are_compared_by_their_medians(vacancies: Survey) -> None:
 
 
 def test_the_data_page_shows_the_funnel_and_it_adds_up(vacancies: Survey) -> None:
-    page = get("/data/", {"survey": SLUG})
+    page = get("/data/", {"survey": HH})
     (section,) = (s for s in page.root.all("section") if s.attrs.get("id") == "funnel")
     first, *between, last = [
         (name, int(count.replace(" ", ""))) for name, count in rows(section.one("table"))
@@ -238,9 +239,9 @@ def test_the_data_page_shows_the_funnel_and_it_adds_up(vacancies: Survey) -> Non
 
 
 def test_the_files_of_the_second_survey_are_offered_as_they_lie(vacancies: Survey) -> None:
-    sent = Client().get(f"/data/files/{SLUG}.csv")
+    sent = Client().get(f"/data/files/{HH}.csv")
     assert sent.status_code == 200
-    assert "It is the file offered below, byte for byte." in get("/data/", {"survey": SLUG}).text
+    assert "It is the file offered below, byte for byte." in get("/data/", {"survey": HH}).text
 
 
 def test_nobody_is_placed_in_a_level_that_asks_nothing(levels: Survey) -> None:
@@ -250,7 +251,7 @@ def test_nobody_is_placed_in_a_level_that_asks_nothing(levels: Survey) -> None:
 
 
 def test_the_second_survey_is_asked_for_by_name_and_not_shown_unasked(vacancies: Survey) -> None:
-    assert not models.Survey.objects.get(slug=SLUG).is_default
+    assert not models.Survey.objects.get(slug=HH).is_default
     assert "Superjob" in get("/cities/moscow/").text.split("Moscow by several surveys")[0]
 
 
@@ -266,7 +267,7 @@ def test_the_second_survey_is_asked_for_by_name_and_not_shown_unasked(vacancies:
 def test_figures_are_shown_in_prices_of_another_month(
     path: str, asked: dict[str, str], vacancies: Survey
 ) -> None:
-    page = get(path, {"survey": SLUG, "prices": "2025-11", **asked})
+    page = get(path, {"survey": HH, "prices": "2025-11", **asked})
     assert page.status == 200
     assert "In prices of November 2025" in page.text
     assert "no verdict rests on it" in page.text
@@ -296,9 +297,9 @@ def test_the_picker_leads_to_a_question_that_the_other_kind_understands(
     path: str, asked: dict[str, str], vacancies: Survey
 ) -> None:
     (picker,) = get(path, asked).root.all("details", class_="surveys")
-    (there,) = [a.attrs["href"] for a in picker.all("a") if f"survey={SLUG}" in a.attrs["href"]]
+    (there,) = [a.attrs["href"] for a in picker.all("a") if f"survey={HH}" in a.attrs["href"]]
     assert Client().get(there).status_code == 200
-    back = get(path, {"survey": SLUG}).root.all("details", class_="surveys")[0]
+    back = get(path, {"survey": HH}).root.all("details", class_="surveys")[0]
     (home,) = [a.attrs["href"] for a in back.all("a") if "survey=" not in a.attrs["href"]]
     assert Client().get(home).status_code == 200
 
@@ -316,7 +317,7 @@ def test_a_link_made_by_the_default_answers_by_its_survey_when_another_is_the_de
     asked = {"city": "moscow", "segment": "agency", "band": "3", "amount": "52000"}
     link = get("/offer/", asked).root.one("input", id="keep-link").attrs["value"]
     with transaction.atomic():
-        make_default(SLUG)
+        make_default(HH)
     page = Client().get(link)
     assert page.status_code == 200
     assert "52\u00a0000\u00a0₽ is in the middle of the band." in page.content.decode()
