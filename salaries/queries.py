@@ -12,7 +12,6 @@ import logging
 import re
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from math import ceil
@@ -25,6 +24,9 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from salaries import models
+from salaries.at_hand import Kept
+from salaries.at_hand import NoSuchSurveyError as NoSuchSurveyError
+from salaries.at_hand import NoSurveyError as NoSurveyError
 from salaries.chosen import choose, use_currency
 from salaries.domain.survey import Survey, SurveyInUse
 from salaries.domain.surveyed import SurveyKind, Text
@@ -34,7 +36,6 @@ from salaries.stored import read_survey
 PREFIX = re.compile(r"[0-9a-f]{7,64}")
 """How a version may be named: the first digits of its SHA-256."""
 MOST_VERSIONS_KEPT = 4
-MOST_SURVEYS_KEPT = 16
 MOST_CITIES_KEPT = 500
 refresh_failed = Signal()
 """Sent when the database could not be asked whether there is a newer survey."""
@@ -44,64 +45,7 @@ so many seconds at most."""
 logger = logging.getLogger(__name__)
 
 
-class NoSurveyError(LookupError):
-    """No survey is loaded, so there is nothing to judge by."""
-
-
-class NoSuchSurveyError(LookupError):
-    """No survey of this name is in use."""
-
-
-@dataclass(slots=True)
-class _Kept:
-    """The surveys in use, those read of them and when each was asked for, and what failed."""
-
-    in_use: tuple[SurveyInUse, ...] = ()
-    read: dict[str, Survey] = field(default_factory=dict)
-    asked_at: dict[str, float] = field(default_factory=dict)
-    checked_at: float = float("-inf")
-    seen_at: datetime | None = None
-    fault: Error | None = None
-    pause: float = 0
-
-    def named(self, slug: str) -> SurveyInUse:
-        """The survey of a name, or the default. Raises NoSurveyError, NoSuchSurveyError."""
-        if not self.in_use:
-            raise NoSurveyError
-        found = self.find(slug)
-        if found is None:
-            raise NoSuchSurveyError(slug)
-        return found
-
-    def find(self, slug: str) -> SurveyInUse | None:
-        """The survey of a name, or the default; None where there is none."""
-        wanted = (one for one in self.in_use if one.slug == slug or not slug)
-        return next(wanted, None)
-
-    def must_be_read(self, slug: str) -> bool:
-        """Is nothing to be said of the survey of a name before the database was asked?"""
-        found = self.find(slug)
-        return not self.in_use or (found is not None and found.slug not in self.read)
-
-    def at_hand(self, slug: str) -> Survey | None:
-        """The survey of a name as it was last read, or None. Raises as `named` does."""
-        return self.read.get(self.named(slug).slug)
-
-    def note_asked(self, slug: str) -> None:
-        """Somebody asks for the survey of a name now, so it is none to let go of."""
-        if found := self.find(slug):
-            self.asked_at[found.slug] = time.monotonic()
-
-    def keep(self, survey: Survey) -> None:
-        """Keep what was read; of too many drop the one asked longest ago, never the default."""
-        self.read[survey.slug] = survey
-        if len(self.read) > MOST_SURVEYS_KEPT:
-            staying = {survey.slug, self.in_use[0].slug}
-            others = (slug for slug in self.read if slug not in staying)
-            del self.read[min(others, key=lambda slug: self.asked_at.get(slug, 0.0))]
-
-
-_kept = _Kept()
+_kept = Kept()
 _asking = Lock()
 
 
@@ -169,7 +113,7 @@ def _with_figures(city: str, versions: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found.values_list("survey__version", flat=True))
 
 
-def _is_up_to_date(kept: _Kept, slug: str) -> bool:
+def _is_up_to_date(kept: Kept, slug: str) -> bool:
     """Is it too early to ask the database again, and the survey at hand if there is such a one?"""
     wait = max(settings.SURVEY_CHECK_SECONDS, kept.pause)
     if time.monotonic() - kept.checked_at >= wait:
@@ -178,7 +122,7 @@ def _is_up_to_date(kept: _Kept, slug: str) -> bool:
     return kept.fault is not None or found is None or found.slug in kept.read
 
 
-def _known(kept: _Kept, slug: str) -> Survey:
+def _known(kept: Kept, slug: str) -> Survey:
     if kept.fault is not None and not kept.in_use:
         raise kept.fault.with_traceback(None)
     found = kept.at_hand(slug)
@@ -187,7 +131,7 @@ def _known(kept: _Kept, slug: str) -> Survey:
     raise (kept.fault or NoSurveyError()).with_traceback(None)
 
 
-def _ask(kept: _Kept, slug: str) -> None:
+def _ask(kept: Kept, slug: str) -> None:
     """List the surveys in use and read the one asked where it is new; note what failed."""
     began = time.monotonic()
     try:
@@ -210,7 +154,7 @@ def _ask(kept: _Kept, slug: str) -> None:
     kept.checked_at = began
 
 
-def _note(kept: _Kept, error: Error, took: float) -> None:
+def _note(kept: Kept, error: Error, took: float) -> None:
     refresh_failed.send(sender=None)
     if kept.fault is None:
         logger.error("The database cannot be asked (%s): %s", outage(error), error)
@@ -246,7 +190,7 @@ def _in_use(row: models.Survey) -> SurveyInUse:
     return SurveyInUse(row.pk, *told, title, role, SurveyKind(row.kind))
 
 
-def _read_current(kept: _Kept, slug: str) -> None:
+def _read_current(kept: Kept, slug: str) -> None:
     """A survey as one load left it: read again when another came between the queries.
 
     A transaction would hold the state still, too, but SQLite's would wait for every writer.

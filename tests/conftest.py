@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
 from salaries import queries
+from salaries.at_hand import Kept
 from salaries.domain.survey import Survey
 
 
@@ -40,7 +41,7 @@ def pytest_runtest_teardown(
 def nothing_kept() -> Iterator[None]:
     """Each test reads the survey from its own database, and speaks English, whatever ran before."""
     translation.deactivate()
-    queries._kept = queries._Kept()
+    queries._kept = Kept()
     queries._read_version.cache_clear()
     queries._with_figures.cache_clear()
     with override_settings(SURVEY_CHECK_SECONDS=0):

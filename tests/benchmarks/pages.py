@@ -18,6 +18,7 @@ from django.test import Client, override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from salaries import queries  # noqa: E402
+from salaries.at_hand import Kept  # noqa: E402
 from tests.web.page import KAZAN, MAIN_OFFER, MAIN_POSTING, MAIN_PROFILE, MOSCOW  # noqa: E402
 
 PAGES: dict[str, Any] = {
@@ -52,7 +53,7 @@ def main() -> None:
     """Print a line for each page."""
     print(f"{'page':<36}{'cold':>6}{'warm':>6}{'bytes':>9}")
     for path, query in PAGES.items():
-        queries._kept = queries._Kept()
+        queries._kept = Kept()
         cold, _size = asked(path, query)
         warm, size = asked(path, query)
         print(f"{path:<36}{cold:>6}{warm:>6}{size:>9}")

@@ -13,6 +13,7 @@ from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 
 from salaries import models, queries
+from salaries.at_hand import Kept
 from salaries.domain.money import Basis
 from salaries.domain.survey import Survey
 from tests.domain.builders import MARKETS, TABLE
@@ -221,7 +222,7 @@ def test_a_survey_removed_while_it_is_read_gives_way_to_the_one_in_use(
             models.Survey.objects.filter(version=survey.version).delete()
         return execute(sql, params, many, context)
 
-    queries._kept = queries._Kept()
+    queries._kept = Kept()
     with connection.execute_wrapper(replace_in_between):
         assert queries.default_survey().version != survey.version
     assert replaced

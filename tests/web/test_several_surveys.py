@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from salaries import chosen, models, queries
+from salaries.at_hand import MOST_SURVEYS_KEPT, Kept
 from salaries.domain.survey import Survey
 from tests.web.page import MAIN_OFFER, Page, get
 from tests.web.second_survey import SLUG, add_second_survey
@@ -135,7 +136,7 @@ def test_the_api_lists_every_survey_the_default_first(survey: Survey, second: Su
 def test_a_second_survey_takes_as_few_queries(
     second: Survey, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    queries._kept = queries._Kept()
+    queries._kept = Kept()
     with override_settings(SURVEY_CHECK_SECONDS=3600):
         with django_assert_num_queries(FIRST_READING):
             get("/offer/", {**OFFER, "survey": SLUG})
@@ -154,7 +155,7 @@ def test_who_asks_for_a_survey_not_yet_read_waits_for_the_thread_that_reads(
 
 
 def test_few_surveys_are_kept(survey: Survey) -> None:
-    most = queries.MOST_SURVEYS_KEPT
+    most = MOST_SURVEYS_KEPT
     for number in range(most + 2):
         add_second_survey(f"example-{number}")
         queries.survey_in_use(f"example-{number}")
@@ -162,7 +163,7 @@ def test_few_surveys_are_kept(survey: Survey) -> None:
 
 
 def test_of_too_many_surveys_the_one_asked_longest_ago_is_dropped(survey: Survey) -> None:
-    names = [f"example-{number}" for number in range(queries.MOST_SURVEYS_KEPT)]
+    names = [f"example-{number}" for number in range(MOST_SURVEYS_KEPT)]
     for name in names:
         add_second_survey(name)
     for name in [*names[:-1], names[0], names[-1]]:
