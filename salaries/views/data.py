@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from salaries import library
+from salaries.desk.offered import downloads
 from salaries.presenters.data import DataPage as Data
+from salaries.presenters.parts import answer_link
 from salaries.presenters.quantile_data import QuantileData
 from salaries.views.base import SurveyPage
 
@@ -26,7 +28,12 @@ class DataPage(SurveyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page, worked out from the survey as loaded."""
         kind = QuantileData if self.survey.has_quantiles else Data
-        return super().get_context_data(page=kind(self.survey), **kwargs)
+        files = downloads(self._rows_as)
+        return super().get_context_data(page=kind(self.survey), rows_as_files=files, **kwargs)
+
+    def _rows_as(self, **asked: str | None) -> str:
+        """The whole table as a file of some kind."""
+        return answer_link(self.survey, "cities", {k: v for k, v in asked.items() if v})
 
 
 class DataFile(View):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from salaries import library, models, numbers, queries
@@ -17,6 +18,7 @@ from salaries.presenters import data as presented
 from salaries.presenters.audit import PLACES
 from salaries.presenters.context import KINDS, PRECISIONS, UNITS, when_words
 from salaries.presenters.outside import model_percent
+from tests.quantile_surveys import HH, load_quantiles
 from tests.web.page import Element, Page, get, rows
 
 pytestmark = pytest.mark.django_db
@@ -343,3 +345,15 @@ def test_the_shipped_survey_is_the_one_the_evidence_is_about(survey: Survey) -> 
 def test_numbers_of_the_data_files_are_whole_where_they_are_pay() -> None:
     pay = [r.value for r in library.market_context() if r.unit in {"rub_month", "uah"} and r.value]
     assert all(isinstance(value, Fraction) and value.denominator == 1 for value in pay)
+
+
+@pytest.mark.parametrize("slug", ["", HH])
+def test_the_rows_as_they_are_loaded_can_be_taken_away(survey: Survey, slug: str) -> None:
+    loaded = load_quantiles(HH) if slug else survey
+    files = get("/data/", {"survey": slug} if slug else None).root.one("section", id="files")
+    links = [link.attrs["href"] for link in files.all("a") if "export=" in link.attrs["href"]]
+    assert len(links) == 4
+    for link in links:
+        answer = Client().get(link)
+        assert answer.status_code == 200
+        assert loaded.slug in answer.headers["Content-Disposition"]
