@@ -89,7 +89,7 @@ def axis_for(
     low, high = min(s.floor for s in scales), max(s.ceiling for s in scales)
     near = [mark for mark in marks if low // 2 <= mark <= 2 * high]
     low, high = min([low, *near]), max([high, *near])
-    margin = (high - low) // 25
+    margin = (high - low) // 25 if low < high else high // 4 + 1
     return Axis(max(low - margin, 0), high + margin, left, right)
 
 
