@@ -70,9 +70,9 @@ class Quantiles:
     """Published quantiles of the pay of one experience level in one market, a month.
 
     `rank` is the level's, 0 for all levels together. `sample` counts vacancies, `employers` who
-    posted them, `median_interval` is where the median lies with 95 % certainty; None is not stated.
-    Raises ValueError when the median is missing, a percentage is none that may be published, or the
-    amounts fall.
+    posted them, `median_interval` is where the median lies, as sure as the survey says; None is
+    not stated. Raises ValueError when the median is missing, a percentage is none that may be
+    published, or the amounts fall.
 
     >>> moscow = Quantiles(0, (Point(25, 40_000), Point(50, 47_500), Point(75, 62_500)), 71)
     >>> moscow.median, moscow.own.low, moscow.own.high

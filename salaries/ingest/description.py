@@ -142,13 +142,12 @@ def read_description(data: bytes) -> Description:
 
 def _made(found: Mapping[str, Any]) -> dict[str, Any]:
     """How the survey was made, as it is stored: nothing where that is not told."""
-    if "funnel" not in found:
-        return {}
     rules = {**found.get("rules", {}), **found.get("counts", {})}
-    return {
-        "funnel": [[step["step"], step["rows"]] for step in found["funnel"]],
+    told = {
+        "funnel": [[step["step"], step["rows"]] for step in found.get("funnel", ())],
         "rules": {key: str(value) for key, value in rules.items()},
     }
+    return {name: what for name, what in told.items() if what}
 
 
 def _parse(data: bytes) -> dict[str, Any]:

@@ -194,9 +194,15 @@ def sample_note(survey: Survey, cell: Quantiles) -> str:
         who = f" {employers(cell.employers)}" if cell.employers else ""
         told.append(f"{counted(survey, cell.sample)}{who}")
     if cell.median_interval:
-        low, high = cell.median_interval
-        said = _("the median lies between %(low)s and %(high)s with 95 %% certainty")
-        told.append(
-            said % {"low": numbers.number(low), "high": numbers.money(high, survey.currency)}
-        )
+        told.append(_interval(survey, cell.median_interval))
     return "; ".join(told)
+
+
+def _interval(survey: Survey, ends: tuple[int, int]) -> str:
+    """Where the median lies, and how sure that is where the survey says so."""
+    percent = survey.rules.get("bootstrap_percent")
+    said = _("the median lies between %(low)s and %(high)s with %(percent)s %% certainty")
+    if percent is None:
+        said = _("the median lies between %(low)s and %(high)s, by the source’s own account")
+    low, high = numbers.number(ends[0]), numbers.money(ends[1], survey.currency)
+    return said % {"low": low, "high": high, "percent": percent}

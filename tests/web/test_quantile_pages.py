@@ -16,6 +16,7 @@ from salaries.domain.surveyed import CellKey
 from salaries.ingest.standing import make_default
 from tests.quantile_surveys import HH, load_quantiles
 from tests.web.page import Page, get, rows
+from tests.web.quantile_surveys import DESCRIPTION, SMALL, load_small
 from tests.web.quantiles import LEVELS, add_levels
 
 pytestmark = pytest.mark.django_db
@@ -321,3 +322,19 @@ def test_a_link_made_by_the_default_answers_by_its_survey_when_another_is_the_de
     page = Client().get(link)
     assert page.status_code == 200
     assert "52\u00a0000\u00a0₽ is in the middle of the band." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rules", "sure"),
+    [
+        ("", ", by the source’s own account"),
+        ("[rules]\nbootstrap_percent = 80\n", " with 80 % certainty"),
+    ],
+)
+def test_how_sure_a_median_is_stands_as_the_survey_says(
+    survey: Survey, tmp_path: Path, rules: str, sure: str
+) -> None:
+    load_small(tmp_path, description=f"{DESCRIPTION}{rules}")
+    asked = {"survey": SMALL, "city": "kazan", "segment": "agency", "band": 0, "amount": 50_000}
+    said = get("/offer/", asked).main.text.replace("\xa0", " ")
+    assert f"median lies between 48 000 and 52 000 ₽{sure}" in said
