@@ -88,8 +88,9 @@ def laddered(
         "data": list(bars),
         "layout": layout_of((axis.low, axis.high), picture.height, lines),
     }
-    _add_median(figure, picture.median.amount)
     is_box = bool(picture.reaches)
+    half = _("Half of all lay below.") if is_box else _("Half of the offers lay below.")
+    _add_median(figure, picture.median.amount, half)
     figure["layout"]["annotations"] += [_range_label(r, is_box=is_box) for r in picture.rungs]
     if picture.mark and own_line:
         figure["data"].append(_mark(picture.mark, axis, lines[own_line - 1]))
@@ -102,7 +103,7 @@ def _band_tip(band: Band, level: ExperienceBand) -> str:
     return tip(text, Evidence.PUBLISHED)
 
 
-def _add_median(figure: Figure, median: int) -> None:
+def _add_median(figure: Figure, median: int, said: str) -> None:
     figure["layout"]["shapes"].append(
         {
             "type": "line",
@@ -125,7 +126,7 @@ def _add_median(figure: Figure, median: int) -> None:
             "yanchor": "bottom",
             "showarrow": False,
             "text": _("median %(amount)s") % {"amount": numbers.number(median)},
-            "hovertext": tip(_("Half of the offers lay below."), Evidence.PUBLISHED),
+            "hovertext": tip(said, Evidence.PUBLISHED),
         }
     )
 

@@ -181,11 +181,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Behind a rung of quantiles: how far others are published, and its own median."""
+    """Behind a rung of quantiles: how far others are published; the median of a wide one."""
 
     x: float
     x_end: float
-    median_x: float
+    median_x: float | None
     y: int
 
     @property

@@ -14,7 +14,7 @@ from salaries.domain.bands import Band
 from salaries.domain.quantiles import OwnRange, Quantiles
 from salaries.pictures import BAR, HEAD, Axis, LadderPicture, Reach, Rung, Tick
 
-PITCH, THIN = 58, 0.8
+PITCH, THIN = 58, 1.6
 """From box to box, pixels, for a box has its label over it; a stroke, per cent of the width."""
 
 
@@ -54,4 +54,4 @@ def _placed(cell: Quantiles, place: int) -> Band:
 
 def _reach(cell: Quantiles, axis: Axis, y: int) -> Reach:
     x, end = axis.at(cell.floor), axis.at(cell.ceiling)
-    return Reach(x, end, axis.at(cell.median), y)
+    return Reach(x, end, axis.at(cell.median) if cell.own.width else None, y)

@@ -122,9 +122,19 @@ def _differences(content: Content, asked: int) -> dict[str, Any]:
         "stood": stood,
         "preview": preview,
         "paging": preview.paging,
-        "note": _note(content.version, content.description.slug, before),
+        "note": _other_survey(content) or _note(content.version, content.description.slug, before),
         "is_new": content.version != stood,
     }
+
+
+def _other_survey(content: Content) -> str:
+    """That files of this name are no version of what stands under it; mostly nothing."""
+    other = _loader().another(content)
+    told = _(
+        "“%(slug)s” is the name of another survey here (%(survey)s). This would take its place;"
+        " to have both, give this one a name of its own."
+    )
+    return told % {"slug": other.value, "survey": other.expected} if other else ""
 
 
 def _note(version: str, slug: str, before: Survey | None) -> str:

@@ -60,8 +60,11 @@ class SurveyItem(Schema):
     cities_with_figures: int = Field(
         ge=1, description="Of the others too little is known to publish it."
     )
-    markets: int = Field(ge=1)
-    bands: int = Field(ge=1)
+    markets: int = Field(ge=1, description="Cities by kind of employer with figures published.")
+    bands: int = Field(
+        ge=1,
+        description="Bands, or levels of experience; all levels together count as one of them.",
+    )
     file_name: str
     file_sha256: str
     rows: int = Field(ge=1)

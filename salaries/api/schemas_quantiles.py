@@ -32,12 +32,8 @@ class Quantiles(Schema):
     p90: Money | None
     sample: Count | None = Field(description="How many were counted; null where not stated.")
     employers: Count | None = Field(description="Of how many employers; null where not stated.")
-    median_low: Money | None = Field(
-        description="Where the median's interval begins."
-    )
-    median_high: Money | None = Field(
-        description="Where it ends; `/data/` says how sure."
-    )
+    median_low: Money | None = Field(description="Where the median's interval begins.")
+    median_high: Money | None = Field(description="Where it ends; `/data/` says how sure.")
     measures: Measure = Field(description="What was counted.")
 
 

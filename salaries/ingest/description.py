@@ -167,6 +167,7 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _wrong(found, KEYS)
     yield from _wrong(found, {key: rule for key, rule in MAY_BE.items() if key in found})
     yield from _gross_without_tax(found)
+    yield from _bands_of_others(found)
     for name in TEXTS:
         yield from _wrong(found.get(name), TEXT_KEYS, name)
     yield from _wrong_list(found, "not_stated", TEXT_KEYS)
@@ -178,6 +179,14 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
         yield from _wrong_told(name, found.get(name, {}))
     yield from _wrong_words(found, "segments", _one_of(*SEGMENTS))
     yield from _wrong_words(found, "cities", _text(100))
+
+
+def _bands_of_others(found: Mapping[str, Any]) -> Iterator[Problem]:
+    """Bands are what employers offer: everything that is said of them says so."""
+    kind, measures = found.get("kind", SurveyKind.BANDS), found.get("measures", Measure.OFFERS)
+    others = [one for one in Measure if one is not Measure.OFFERS]
+    if kind == SurveyKind.BANDS and measures in others:
+        yield Problem(None, "measures", Code.UNKNOWN, measures, Measure.OFFERS)
 
 
 def _gross_without_tax(found: Mapping[str, Any]) -> Iterator[Problem]:

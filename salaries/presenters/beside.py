@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from salaries import numbers, pictures, words
 from salaries.domain.money import Basis
@@ -50,6 +51,7 @@ class Beside:
 
     survey: Survey
     others: Sequence[Survey]
+    more: int
     city: City
     address: str
 
@@ -57,6 +59,16 @@ class Beside:
     def title(self) -> str:
         """Whose pay it is about."""
         return _("%(city)s by several surveys") % {"city": words.city_name(self.city)}
+
+    @property
+    def more_words(self) -> str:
+        """How many further surveys have the city; empty where all are shown."""
+        sentence = ngettext(
+            "%(count)d more survey of this job has this city; choose it above to see it.",
+            "%(count)d more surveys of this job have this city; choose one above to see it.",
+            self.more,
+        )
+        return sentence % {"count": self.more} if self.more else ""
 
     @property
     def surveys(self) -> tuple[Survey, ...]:
@@ -201,7 +213,9 @@ def _counted(survey: Survey, market: Market) -> str:
     return told.partition("; ")[0] or _("not stated")
 
 
-def beside(survey: Survey, others: Sequence[Survey], city: City, address: str) -> Beside | None:
+def beside(
+    survey: Survey, others: Sequence[Survey], more: int, city: City, address: str
+) -> Beside | None:
     """A city by those of the surveys that have figures of it; None where no other has."""
     there = [other for other in others if other.in_city(city.slug)]
-    return Beside(survey, there, city, address) if there else None
+    return Beside(survey, there, more, city, address) if there else None

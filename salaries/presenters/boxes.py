@@ -87,9 +87,10 @@ def _marked(mark: tuple[int, int] | None) -> tuple[tuple[str, str], ...]:
 
 def _described(survey: Survey, levels: Sequence[Level]) -> str:
     """The boxes in words."""
-    said = _("%(level)s. %(range)s: from %(low)s to %(high)s, median %(median)s.")
+    wide = _("%(level)s. %(range)s: from %(low)s to %(high)s, median %(median)s.")
+    narrow = _("%(level)s. %(range)s: %(median)s.")
     return " ".join(
-        said
+        (wide if cell.own.width else narrow)
         % {
             "level": words.band_label(level),
             "range": quantile_words.range_heading(survey, cell),

@@ -188,6 +188,9 @@ def _ahead(columns: list[Column]) -> str:
 def _against_median(column: Column) -> str:
     bare = _("%(letter)s no amount, its mid-point %(amount)s is %(percent)s of its market’s median")
     offered = _("%(letter)s %(amount)s, %(percent)s of its market’s median")
+    if column.survey.has_quantiles:
+        bare = _("%(letter)s no amount, so its median, %(amount)s")
+        offered = _("%(letter)s %(amount)s, %(percent)s of the median of its market and experience")
     return (bare if column.is_bare else offered) % {
         "letter": column.letter,
         "amount": column.answer.money(column.amount),

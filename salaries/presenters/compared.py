@@ -116,7 +116,7 @@ class Column:
             Fact(band.label, band.value, band.evidence),
             *([] if self.survey.has_quantiles else [middle]),
             Fact(
-                _("Median of the market"),
+                _("Median") if self.survey.has_quantiles else _("Median of the market"),
                 self.answer.money(self.offer.market.scale.median),
                 Evidence.PUBLISHED,
             ),

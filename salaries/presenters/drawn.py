@@ -122,9 +122,16 @@ def _span(markets: Sequence[Market]) -> tuple[str, str]:
 def _ranking_finding(survey: Survey) -> str:
     by_median = sorted(survey.markets.values(), key=lambda market: market.scale.median)
     low, high = by_median[0], by_median[-1]
+    if len(by_median) == 1:
+        told = {"market": words.market_name(low), "median": _paid(survey, low)}
+        return _("%(market)s: half lay above %(median)s a month.") % told
     sentence = _("Medians ran from %(low)s to %(high)s a month, the highest at %(market)s.")
     return sentence % {
         "low": numbers.number(low.scale.median),
-        "high": numbers.money(high.scale.median, survey.currency),
+        "high": _paid(survey, high),
         "market": words.market_name(high),
     }
+
+
+def _paid(survey: Survey, market: Market) -> str:
+    return numbers.money(market.scale.median, survey.currency)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,27 +27,30 @@ class Picker:
 
 
 def survey_picker(
-    survey: Survey | None, in_use: Sequence[SurveyInUse], address: str
+    survey: Survey | None,
+    in_use: Sequence[SurveyInUse],
+    address: str,
+    start: str = "",
+    lacking: Collection[str] = (),
 ) -> Picker | None:
-    """The choice at an address; None where the survey in hand is the only one."""
+    """The choice at an address; None where the survey in hand is the only one.
+
+    Surveys that are `lacking` in what the address asks are shown from where it starts.
+    """
     if survey and len(in_use) == 1:
         return None
     own = survey.slug if survey else ""
-    asked = {
-        alike: (escape(by_survey(at, "")), escape(by_survey(at, SLUG)))
-        for alike, at in ((True, address), (False, asking_again(address, without=OF_ONE_KIND)))
-    }
     kind = survey.kind if survey else None
-    items = [
-        _item(
-            asked[one.kind is kind][0]
-            if one.is_default
-            else asked[one.kind is kind][1].replace(SLUG, one.slug),
-            one.slug == own,
-            *_told(one, get_language()),
-        )
-        for one in in_use
-    ]
+    asked = {True: address, False: asking_again(address, without=OF_ONE_KIND), None: start}
+    found = {
+        alike: (escape(by_survey(at, "")), escape(by_survey(at, SLUG)))
+        for alike, at in asked.items()
+    }
+    items = []
+    for one in in_use:
+        of_default, named = found[None if one.slug in lacking else one.kind is kind]
+        url = of_default if one.is_default else named.replace(SLUG, one.slug)
+        items.append(_item(url, one.slug == own, *_told(one, get_language())))
     here = next((called(one) for one in in_use if one.slug == own), "")
     return Picker(here, mark_safe("".join(items)))  # noqa: S308  every part is escaped
 

@@ -88,7 +88,7 @@ class QuantileAnswer(Answer):
 
     def gap_fact(self, label: str, gap: int, ratio: Fraction) -> Fact:
         """How far an amount is from the median."""
-        note = _("%(percent)s of the market’s median, %(median)s") % {
+        note = _("%(percent)s of the median, %(median)s") % {
             "percent": numbers.percent(ratio, 1),
             "median": self.money(self.cell.median),
         }
@@ -100,6 +100,7 @@ class QuantileAnswer(Answer):
         named = {
             "band_low": _("%(range)s, from") % {"range": heading},
             "band_high": _("%(range)s, to") % {"range": heading},
+            "median": _("Median"),
         }
         return rows_of(self.survey, "", found, named)
 

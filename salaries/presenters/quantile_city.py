@@ -84,8 +84,10 @@ class QuantileCity(CityPage):
         ]
 
     def _over_the_box(self, market: Market) -> str:
-        scale = market.scale
-        return _("%(market)s. %(range)s: from %(low)s to %(high)s, median %(median)s") % {
+        scale, sentence = market.scale, _("%(market)s. %(range)s: %(median)s")
+        if scale.ladder.bands[0].width:
+            sentence = _("%(market)s. %(range)s: from %(low)s to %(high)s, median %(median)s")
+        return sentence % {
             "market": words.market_name(market),
             "range": quantile_words.range_heading(self.survey, _cell(market)),
             "low": numbers.number(scale.ladder.bands[0].low),

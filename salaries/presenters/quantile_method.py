@@ -18,6 +18,7 @@ from salaries.presenters import quantile_words, worked
 from salaries.presenters.method import MethodPage
 from salaries.presenters.parts import Step
 from salaries.presenters.quantile_offer import QuantileOffer
+from salaries.words import Evidence
 
 n = numbers.number
 
@@ -37,6 +38,18 @@ class QuantileMethod(MethodPage):
     def example(self) -> QuantileOffer:
         """The offer that the formulas are worked on."""
         return QuantileOffer(self.survey, self.question)
+
+    @property
+    def evidence(self) -> list[tuple[str, str, str]]:
+        """Each label; a percentile counts as published, too."""
+        read_off = _(
+            "A percentile is read off the straight line between two quantiles that stand there."
+        )
+        published = Evidence.PUBLISHED.value
+        return [
+            (code, word, f"{meaning} {read_off}" if code == published else meaning)
+            for code, word, meaning in super().evidence
+        ]
 
     @property
     def range_heading(self) -> str:

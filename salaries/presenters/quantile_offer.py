@@ -54,6 +54,19 @@ class QuantileOffer(QuantileAnswer, OfferAnswer):
         return sentence % {"pay": quantile_words.pay(self.survey), "point": point}
 
     @property
+    def notes(self) -> list[str]:
+        """Remarks beside the verdict; one where the median itself is not known so sharply."""
+        ends, amount = self.cell.median_interval, self.main.amount
+        if not ends or amount == self.cell.median or not ends[0] <= amount <= ends[1]:
+            return super().notes
+        sentence = _(
+            "The median itself is only known to lie between %(low)s and %(high)s, as this amount"
+            " does: on which side of it the offer stands is not sure."
+        )
+        said = {"low": numbers.number(ends[0]), "high": self.money(ends[1])}
+        return [*super().notes, sentence % said]
+
+    @property
     def facts(self) -> list[Fact]:
         """The figures beside the picture."""
         return [*self.compared_facts, self._median_fact(), self.sample_fact]
@@ -72,14 +85,14 @@ class QuantileOffer(QuantileAnswer, OfferAnswer):
         return Fact(label, value, self.share_evidence, note)
 
     def _median_fact(self) -> Fact:
-        outer = [point for point in self.cell.points if point.percent in {10, 90}]
-        note = "; ".join(
+        outer = [
             _("%(nth)s percentile %(amount)s")
             % {"nth": numbers.ordinal(point.percent), "amount": self.money(point.amount)}
-            for point in outer
-        )
-        value = self.money(self.cell.median)
-        return Fact(_("Median of the market"), value, Evidence.PUBLISHED, note)
+            for point in self.cell.points
+            if point.percent in {10, 90}
+        ]
+        note = "; ".join([self.band_name, *outer])
+        return Fact(_("Median"), self.money(self.cell.median), Evidence.PUBLISHED, note)
 
     @property
     def in_prices(self) -> InPrices | None:

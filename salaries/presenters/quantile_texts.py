@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from salaries.presenters import quantile_words
 from salaries.presenters.quantile_offer import QuantileOffer
-from salaries.presenters.words_of_offer import duties_apart, gap_words, published, thanks
+from salaries.presenters.words_of_offer import duties_apart, published, thanks
 from salaries.presenters.words_to_use import paragraphs
 
 
@@ -34,4 +34,15 @@ def _standing(answer: QuantileOffer) -> str:
         "point": quantile_words.share_words(answer.cell, answer.main.amount),
         "pay": quantile_words.pay(answer.survey),
     }
-    return " ".join([answer.verdict_sentence(answer.main, amount), share, gap_words(answer)])
+    return " ".join([answer.verdict_sentence(answer.main, amount), share, _gap_words(answer)])
+
+
+def _gap_words(answer: QuantileOffer) -> str:
+    """How far the offer is from the median, and whose that is."""
+    gap, median = answer.main.gap_to_median, answer.money(answer.cell.median)
+    sentence = _("The median there (%(group)s) was %(median)s: exactly this offer.")
+    if gap:
+        below = _("The median there (%(group)s) was %(median)s: this offer is %(gap)s below it.")
+        above = _("The median there (%(group)s) was %(median)s: this offer is %(gap)s above it.")
+        sentence = below if gap < 0 else above
+    return sentence % {"group": answer.group, "median": median, "gap": answer.money(abs(gap))}

@@ -17,7 +17,7 @@ from django.views.generic import TemplateView
 from salaries import queries
 from salaries.domain.survey import Survey
 from salaries.presenters.kept import kept
-from salaries.presenters.parts import Fact, source_line
+from salaries.presenters.parts import Fact, link, source_line
 from salaries.presenters.picker import Picker, survey_picker
 from salaries.presenters.since import since
 from salaries.versions import PARAMETER, version_of
@@ -89,18 +89,34 @@ class AnswerPage(SurveyPage):
         return told | {"since": since(self.survey, given, queries.survey_version, self.figures)}
 
 
-def others_of(survey: Survey, city: str) -> list[Survey]:
-    """The newest other surveys of the same job in a city, to set beside one; a few at most."""
+def others_of(survey: Survey, city: str) -> tuple[list[Survey], int]:
+    """Other surveys of the same job in a city, the default first, then the newest; how many more.
+
+    Those are at most `MOST_BESIDE`.
+    """
     there = queries.surveys_of_city(city)
     alike = [one for one in there if one.slug != survey.slug and one.role == survey.role]
     with suppress(queries.NoSuchSurveyError):  # it went out of use just now
-        return [queries.survey_in_use(one.slug) for one in alike[:MOST_BESIDE]]
-    return []
+        found = [queries.survey_in_use(one.slug) for one in alike[:MOST_BESIDE]]
+        return found, len(alike) - len(found)
+    return [], 0
 
 
 def picker(request: HttpRequest, survey: Survey | None) -> Picker | None:
     """Every survey there is, with this page by it; nothing where there is but one."""
-    return survey_picker(survey, queries.surveys_in_use(), request.get_full_path())
+    in_use, at = queries.surveys_in_use(), request.resolver_match
+    of_page = at.kwargs.get("slug", "") if at else ""
+    asked = _cities_asked(request, of_page) if len(in_use) > 1 else set()
+    having = [{one.slug for one in queries.surveys_of_city(city)} for city in asked]
+    lacking = {one.slug for one in in_use if not all(one.slug in there for there in having)}
+    start = link("cities") if of_page else request.path
+    return survey_picker(survey, in_use, request.get_full_path(), start, lacking)
+
+
+def _cities_asked(request: HttpRequest, of_page: str) -> set[str]:
+    """The cities that an address asks about: not every survey has them."""
+    compared = (offer.partition(",")[0] for offer in request.GET.getlist("offer"))
+    return {city for city in (*compared, *request.GET.getlist("city"), of_page) if city}
 
 
 def no_such_survey(request: HttpRequest) -> HttpResponse:

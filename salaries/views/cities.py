@@ -107,10 +107,11 @@ class CityPage(AnswerPage):
         page = self.page(self.survey, prices.asked)
         if page is None:
             raise Http404(_("This survey has no such city."))
+        others = others_of(self.survey, page.city.slug)
         context = self.get_context_data(
             page=page,
             prices=prices_field(prices),
-            beside=beside(self.survey, others_of(self.survey, page.city.slug), page.city, page.url),
+            beside=beside(self.survey, *others, page.city, page.url),
             card=city_card(page, request.build_absolute_uri),
             **self.lasting(page.url),
         )

@@ -50,7 +50,7 @@ class ComparePage(AnswerPage):
         """The cities of the offers by other surveys, too."""
         cities = {one.market.city.slug: one.market.city for one in comparison.offers}
         found = (
-            beside(self.survey, others_of(self.survey, slug), city, link("city", (), slug))
+            beside(self.survey, *others_of(self.survey, slug), city, link("city", (), slug))
             for slug, city in cities.items()
         )
         return [one for one in found if one]

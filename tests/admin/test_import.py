@@ -189,6 +189,8 @@ def test_a_description_of_ones_own_is_shown_beside_the_table(staff: Client) -> N
     text = (DATA / "hh_ranges.toml").read_text(encoding="utf-8")
     preview = send(staff, shipped(), description=text.replace("Superjob", "Another house").encode())
     assert "publisher Superjob Another house" in text_of(preview)
+    assert "This would take its place" in text_of(preview)
+    assert "another survey here (bands, Superjob, SMM manager)" in text_of(preview)
     assert confirm(staff, preview).status_code == 302
     assert Survey.objects.get(is_current=True).publisher == "Another house"
 

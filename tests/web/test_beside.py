@@ -79,13 +79,14 @@ def test_between_surveys_of_one_kind_and_basis_the_change_is_told(
 
 
 def test_of_many_surveys_those_of_the_city_are_set_beside(vintage: Survey, tmp_path: Path) -> None:
-    for number in range(MOST_BESIDE + 1):
+    for number in range(MOST_BESIDE + 2):
         made = files(tmp_path, number, 4, f"later-{number}", TOWNS)
         assert load_survey(made).outcome is Outcome.LOADED
     models.Survey.objects.filter(slug__startswith="later").update(month=date(2024, 1, 1))
     said = section(get("/cities/kazan/")).text
-    assert "Example Pay, October 2020" in said
-    assert "later" not in said
+    assert "Example Pay, October 2020" in said and "more survey" not in said
+    town = section(get("/cities/town-1/", {"survey": "later-0"})).text
+    assert "1 more survey of this job has this city" in town
 
 
 @pytest.mark.parametrize("is_at_hand", [True, False])

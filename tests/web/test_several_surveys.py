@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from threading import Timer
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -138,7 +139,7 @@ def test_a_second_survey_takes_as_few_queries(
 ) -> None:
     queries._kept = Kept()
     with override_settings(SURVEY_CHECK_SECONDS=3600):
-        with django_assert_num_queries(FIRST_READING):
+        with django_assert_num_queries(FIRST_READING + 1):  # which surveys have the city
             get("/offer/", {**OFFER, "survey": SLUG})
         with django_assert_num_queries(0):
             get("/offer/", {**OFFER, "survey": SLUG})
@@ -184,3 +185,22 @@ def test_a_survey_is_read_with_its_own_cities_alone(survey: Survey) -> None:
 def test_a_choice_ends_with_its_request(second: Survey) -> None:
     get("/offer/", {"survey": SLUG})
     assert chosen.chosen() == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "start"),
+    [
+        ("/cities/ufa/", {}, "/cities/"),
+        ("/offer/", {"city": "ufa", "segment": "company", "band": 2, "amount": 30_000}, "/offer/"),
+        ("/ru/vacancy/", {"city": "ufa", "segment": "agency", "band": 2}, "/ru/vacancy/"),
+        ("/compare/", {"offer": ["kazan,agency,2", "ufa,agency,2"]}, "/compare/"),
+    ],
+)
+def test_a_survey_without_the_city_asked_is_shown_from_where_the_page_starts(
+    second: Survey, path: str, query: dict[str, Any], start: str
+) -> None:
+    assert "ufa" not in {key.city for key in second.markets}
+    (picker,) = get(path, query).root.all("details", class_="surveys")
+    links = [one.attrs["href"] for one in picker.all("a")]
+    assert f"{start}?survey={second.slug}" in links
+    assert [get(link).status for link in links] == [200, 200]
