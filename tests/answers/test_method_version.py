@@ -53,7 +53,7 @@ def compared(survey: Survey, market: Market, band: ExperienceBand) -> dict[str, 
     return compare_answer(survey, offers)
 
 
-ADDED_SINCE = {"beyond", "judged_by", "left_out"}
+ADDED_SINCE = {"beyond", "judged_by", "left_out", "shares"}
 """Fields that say what could be read before, too, in other words; no formula is theirs."""
 
 
