@@ -58,14 +58,20 @@ def load_survey(files: SurveyFiles, *, default: bool = False, replace: bool = Fa
         try:
             content = read_survey(files)
         except Unreadable as refusal:
-            return LoadReport(Outcome.REFUSED, files.table.name, problems=refusal.problems)
+            return _refused(files, refusal.problems)
         other = None if replace else another(content)
         problems = (other,) if other else taken(content, files.cities.name)
         if problems:
-            return LoadReport(Outcome.REFUSED, files.table.name, problems=problems)
+            return _refused(files, problems)
         outcome = store(content, default=default)
     rows, markets = content.row_count, len(content.places)
     return LoadReport(outcome, content.file_name, content.sha256, rows, markets)
+
+
+def _refused(files: SurveyFiles, problems: tuple[Problem, ...]) -> LoadReport:
+    """The report of files of which nothing is stored; a path such as `.` has no name."""
+    name = files.table.name or str(files.table)
+    return LoadReport(Outcome.REFUSED, name, problems=problems)
 
 
 def another(content: Content) -> Problem | None:

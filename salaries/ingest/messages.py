@@ -14,7 +14,7 @@ SHOWN_LIST = 300
 
 SENTENCES: dict[Code, Promise | str] = {
     Code.NO_FILE: _("there is no file %(path)s"),
-    Code.NOT_A_FILE: _("%(path)s is not a file; give the path of a CSV file"),
+    Code.NOT_A_FILE: _("%(path)s is not a file; give the path of a %(expected)s file"),
     Code.UNREADABLE: _("%(path)s cannot be read: %(expected)s"),
     Code.FILE_TOO_BIG: _("the file is larger than %(expected)s MB, the most that is read"),
     Code.EMPTY_FILE: _("the file is empty; it should hold a header and rows under it"),

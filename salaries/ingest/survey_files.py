@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -82,14 +83,13 @@ def files_of(table: Path) -> SurveyFiles:
     `NAME.requirements.csv` and `NAME.cities.csv` are read where they stand; without the latter the
     cities are those shipped here.
     """
-    requirements, cities = (
-        table.with_suffix(f".{what}.csv") for what in ("requirements", "cities")
-    )
+    beside = (table.parent / f"{table.stem}.{what}.csv" for what in ("requirements", "cities"))
+    requirements, cities = (path if os.path.lexists(path) else None for path in beside)
     return SurveyFiles(
         table=table,
-        description=table.with_suffix(".toml"),
-        requirements=requirements if requirements.exists() else None,
-        cities=cities if cities.exists() else shipped_files().cities,
+        description=table.parent / f"{table.stem}.toml",
+        requirements=requirements,
+        cities=cities or shipped_files().cities,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,9 +66,9 @@ def _read(path: Path, normaliser: Normaliser, writer: pq.ParquetWriter) -> Prove
 
 
 def _refuse_repeated(files: Sequence[Path]) -> None:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in files:
-        real = path.resolve()
+        real = os.path.realpath(path)  # unlike Path.resolve it lets a link to itself be
         if real in seen:
             raise refused(Fault.SAME_FILE, str(path))
         seen.add(real)

@@ -149,6 +149,32 @@ def test_a_kind_of_employer_missing_in_some_rows_is_asked_for(table: Path) -> No
     assert any("line 2" in line or "row 2" in line for line in refusal(table))
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (".", ". is not a file; give the path of a CSV file"),
+        ("/", "/ is not a file; give the path of a CSV file"),
+        ("x" * 400, "cannot be read: File name too long"),
+    ],
+)
+def test_a_path_that_is_no_table_is_refused_in_words(path: str, said: str) -> None:
+    (line,) = refusal(Path(path))
+    assert said in line
+
+
+def test_a_folder_in_the_place_of_the_description_is_said_to_be_no_toml_file(table: Path) -> None:
+    table.with_suffix(".toml").unlink()
+    table.with_suffix(".toml").mkdir()
+    (line,) = refusal(table)
+    assert line.endswith("example-2020.toml is not a file; give the path of a TOML file")
+
+
+def test_a_file_beside_the_table_that_leads_nowhere_is_not_passed_over(table: Path) -> None:
+    table.with_suffix(".cities.csv").symlink_to("nowhere.csv")
+    (line,) = refusal(table)
+    assert line.startswith("example-2020.cities.csv: there is no file ")
+
+
 def test_a_description_that_is_not_there_is_asked_for(table: Path) -> None:
     table.with_suffix(".toml").unlink()
     assert any("there is no file" in line for line in refusal(table))

@@ -288,6 +288,16 @@ def test_a_file_given_twice_is_refused(tmp_path: Path) -> None:
     assert "link.csv: the file is given twice" in last
 
 
+def test_a_link_to_itself_is_refused_wherever_a_path_is_given(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    told = f"Nothing was written. {tmp_path / 'loop'}: the file cannot be "
+    usual = ("--survey", "s", "--output", tmp_path / "out")
+    assert run(tmp_path / "loop", *usual)[2] == f"{told}read: Too many levels of symbolic links"
+    for option in ("--output", "--scratch", "--rules"):
+        assert run(MADE_UP, *usual, option, tmp_path / "loop")[2].startswith(told)
+    assert [path.name for path in tmp_path.iterdir()] == ["loop"]
+
+
 @pytest.mark.parametrize("fails_at", [1, 2])
 def test_a_write_that_fails_leaves_both_files_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
