@@ -51,6 +51,8 @@ def stage(
             read_files = tuple(_read(path, normaliser, writer) for path in files)
     except (OSError, pa.ArrowException) as error:
         raise refused(Fault.CANNOT_WRITE, str(target), expected=str(error)) from error
+    if not any(file.rows for file in read_files):
+        raise refused(Fault.NO_VACANCIES)
     return Staged(target, normaliser.tally, normaliser.notes, read_files)
 
 

@@ -282,6 +282,33 @@ def test_one_bad_file_among_good_ones_refuses_all(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_files_without_vacancies_are_read_as_none_among_others(tmp_path: Path) -> None:
+    empty = [
+        as_json(tmp_path / "page.json", {"items": []}),
+        as_json(tmp_path / "list.json", []),
+    ]
+    assert run(MADE_UP, *empty, "--survey", "s", "--output", tmp_path / "out")[2] == ""
+    files = description(tmp_path / "out/s.toml")["files"]
+    assert [(file["name"], file["rows"]) for file in files] == [
+        ("made-up.csv", 66), ("page.json", 0), ("list.json", 0),
+    ]  # fmt: skip
+    run(MADE_UP, "--survey", "alone", "--output", tmp_path / "out")
+    assert table(tmp_path / "out/s.csv") == table(tmp_path / "out/alone.csv")
+
+
+def test_that_nothing_was_written_is_said_once(tmp_path: Path) -> None:
+    path = as_json(tmp_path / "few.json", many(3))
+    last = run(path, "--survey", "s", "--output", tmp_path)[2]
+    assert last == "Nothing was written. no city has enough vacancies to publish anything"
+
+
+def test_files_that_hold_no_vacancy_together_are_refused(tmp_path: Path) -> None:
+    empty = [as_json(tmp_path / f"{n}.json", {"items": []}) for n in range(2)]
+    last = run(*empty, "--survey", "s", "--output", tmp_path / "out")[2]
+    assert last == "Nothing was written. there are no vacancies in any of the files"
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_file_given_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "link.csv").symlink_to(MADE_UP)
     _, _, last = run(MADE_UP, tmp_path / "link.csv", "--survey", "s", "--output", tmp_path)
