@@ -10,7 +10,7 @@ from django.db import transaction
 
 from salaries.domain.surveyed import SurveyKind
 from salaries.ingest.inserting import insert_rows, no_collection
-from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.problems import Code, Problem, Unreadable, of_key
 from salaries.ingest.shared_cities import store_cities, taken
 from salaries.ingest.standing import NOBODY, Source, Wish, hold, make_default, put_in_use, standing
 from salaries.ingest.survey_files import Content, SurveyFiles, read_survey, shipped_files
@@ -29,7 +29,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What was loaded and from what, or every problem why not. `sha256` is the table's own."""
+    """What was loaded and from what, or every problem why not. `sha256` is the table's own.
+
+    `markets` are those of which something is published.
+    """
 
     outcome: Outcome
     file_name: str
@@ -59,13 +62,13 @@ def load_survey(files: SurveyFiles, *, default: bool = False, replace: bool = Fa
             content = read_survey(files)
         except Unreadable as refusal:
             return _refused(files, refusal.problems)
-        other = None if replace else another(content)
+        other = None if replace else another(content, files.description.name)
         problems = (other,) if other else taken(content, files.cities.name)
         if problems:
             return _refused(files, problems)
         outcome = store(content, default=default)
-    rows, markets = content.row_count, len(content.places)
-    return LoadReport(outcome, content.file_name, content.sha256, rows, markets)
+    counts = content.row_count, content.market_count
+    return LoadReport(outcome, content.file_name, content.sha256, *counts)
 
 
 def _refused(files: SurveyFiles, problems: tuple[Problem, ...]) -> LoadReport:
@@ -74,8 +77,8 @@ def _refused(files: SurveyFiles, problems: tuple[Problem, ...]) -> LoadReport:
     return LoadReport(Outcome.REFUSED, name, problems=problems)
 
 
-def another(content: Content) -> Problem | None:
-    """Is the name that of another survey, which is no version of this one?"""
+def another(content: Content, file: str) -> Problem | None:
+    """Is the name in the description that of another survey, which is no version of this one?"""
     described = content.description
     stands = standing(described.slug)
     if stands is None:
@@ -84,7 +87,7 @@ def another(content: Content) -> Problem | None:
     if theirs == (described.kind, described.publisher, described.texts["role"]["en"]):
         return None
     told = ", ".join(theirs)
-    return Problem(None, "slug", Code.ANOTHER_SURVEY, described.slug, told)
+    return of_key("slug", Code.ANOTHER_SURVEY, described.slug, told, file)
 
 
 def store(content: Content, wish: Wish = NOBODY, *, default: bool = False) -> Outcome:

@@ -16,7 +16,7 @@ from salaries.domain.surveyed import ALL, SurveyKind
 from salaries.domain.table_changes import Pay, Place, Said
 from salaries.ingest.columns import Shape
 from salaries.ingest.description import Description, read_description
-from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.problems import Code, Unreadable, of_key
 from salaries.ingest.quantiles import QuantileRow
 from salaries.ingest.quantiles import check as check_quantiles
 from salaries.ingest.reader import read_bytes
@@ -65,6 +65,12 @@ class Content:
     def row_count(self) -> int:
         """How many rows the table has."""
         return len(self.rows) or len(self.quantiles)
+
+    @property
+    def market_count(self) -> int:
+        """How many markets have something published; without it a market is not shown."""
+        published = {row[:2] for row in self.quantiles if row.figures.p50}
+        return len(published) if self.quantiles else len(self.places)
 
     @property
     def cells(self) -> dict[Place, Said]:
@@ -161,7 +167,7 @@ def _surveyed(
     column = "name_en" if description.kind is SurveyKind.BANDS else "slug"
     known = tuple(city[column] for city in cities)
     unknown = [
-        Problem(None, f"cities {number}", Code.UNKNOWN_CITY, city, ", ".join(known), file)
+        of_key(f"cities {number}", Code.UNKNOWN_CITY, city, ", ".join(known), file)
         for number, city in enumerate(description.cities, start=1)
         if city not in known
     ]

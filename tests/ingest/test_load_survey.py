@@ -100,16 +100,17 @@ def test_what_its_bands_ask_is_read_where_it_is_told(table: Path) -> None:
     ("old", "new", "said"),
     [
         ('cities = ["Kazan", "Omsk"]', 'cities = ["Kazan", "Atlantis"]',
-         "example-2020.toml, column “cities 2”: the city 'Atlantis' is not known"),
+         "example-2020.toml, key “cities 2”: the city 'Atlantis' is not known"),
         ('cities = ["Kazan", "Omsk"]', 'cities = ["Kazan", "Kazan"]',
-         "column “cities 2”: 'Kazan' stands in row 1 already"),
+         "key “cities 2”: 'Kazan' stands in cities 1 already"),
         ('cities = ["Kazan", "Omsk"]', "cities = []", "it should be a list of words, or"),
-        ('segments = ["company"]', 'segments = ["shop"]', "column “segments 1”: 'shop' is not"),
+        ('segments = ["company"]', 'segments = ["shop"]', "key “segments 1”: 'shop' is not"),
         ('segments = ["company"]', 'segments = "company"', "it should be a list of words"),
         ('code = "Middle"\nmin_years = 2\n\n[[bands]]\ncode = "Senior"\nmin_years = 4',
-         'code = "Junior"\nmin_years = 0', "column “bands 2.code”: 'Junior' stands in row"),
+         'code = "Junior"\nmin_years = 0',
+         "key “bands 2.code”: 'Junior' stands in bands 1.code already"),
         ('[[bands]]\ncode = "Middle"\nmin_years = 2\n\n[[bands]]\ncode = "Senior"\nmin_years = 4',
-         "", "there are 1 bands; a survey has 2–50"),
+         "", "key “bands”: there is 1 band; a survey has 2–50"),
     ],
 )  # fmt: skip
 def test_a_description_that_is_wrong_is_refused_with_the_place(
@@ -123,7 +124,8 @@ def test_a_description_that_is_wrong_is_refused_with_the_place(
     ("old", "new", "said"),
     [
         ("Omsk,company,Senior,90000,120000,75000\n", "", "no row for Omsk, company, Senior"),
-        ("Omsk,company,Junior", "Ufa,company,Junior", "'Ufa' is not known; known are: Kazan, Omsk"),
+        ("Omsk,company,Junior", "Ufa,company,Junior", "'Ufa' is not known; known are: Kazan, Omsk; "
+         "more are brought in NAME.cities.csv and, where the description lists its cities, named"),
         ("Kazan,company,Middle,80000", "Kazan,company,Middle,81000", "leaves a gap"),
         ("Kazan,company,Junior", "Kazan,agency,Junior", "'agency' is not known; it should be"),
     ],
@@ -187,8 +189,9 @@ def test_the_name_of_another_survey_is_taken_only_when_told(tmp_path: Path) -> N
         text = shipped.read_text(encoding="utf-8").replace("hh-smm-2016", "superjob-smm-2015-03")
         (tmp_path / f"mine.{kind}").write_text(text, encoding="utf-8")
     said = io.StringIO()
-    with pytest.raises(CommandError, match="1 problem"):
+    with pytest.raises(CommandError, match=r"mine\.csv was refused: 1 problem"):
         call_command("load_survey", tmp_path / "mine.csv", stderr=said)
+    assert said.getvalue().startswith("mine.toml, key “slug”: 'superjob-smm-2015-03' is the name")
     assert "is the name of another survey here (bands, Superjob, SMM manager)" in said.getvalue()
     assert Survey.objects.get(is_current=True).kind == "bands"
     call_command("load_survey", tmp_path / "mine.csv", replace=True, stdout=io.StringIO())
