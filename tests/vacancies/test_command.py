@@ -166,10 +166,10 @@ def test_vacancies_that_state_all_give_kinds_and_levels(tmp_path: Path) -> None:
         (one["city"], one["segment"], one["band"], one["n"], one["employers"]) for one in found
     ] == [
         ("moscow", "agency", "", "60", "15"),
-        ("moscow", "agency", "none", "30", "15"),
+        ("moscow", "agency", "0", "30", "15"),
         ("moscow", "agency", "1–3", "30", "15"),
         ("moscow", "company", "", "60", "15"),
-        ("moscow", "company", "none", "30", "15"),
+        ("moscow", "company", "0", "30", "15"),
         ("moscow", "company", "1–3", "30", "15"),
     ]
     assert read_description((tmp_path / "out/all.toml").read_bytes()).bands[3].min_years == 6
