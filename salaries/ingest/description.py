@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from salaries.domain.money import TAXED, Basis
 from salaries.domain.surveyed import Measure, SurveyKind
 from salaries.ingest.columns import LANGUAGES, SEGMENTS
-from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.keys import (
+    BAND_KEYS,
+    FEWEST_BANDS,
+    FIRST_MONTH,
+    FUNNEL_KEYS,
+    KEYS,
+    MAY_BE,
+    MOST_BANDS,
+    TEXT_KEYS,
+    TEXTS,
+    TOLD,
+    Rule,
+    is_month,
+    one_of,
+    text,
+)
+from salaries.ingest.problems import Code, Problem, Unreadable, of_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,73 +60,6 @@ class Description:
     measures: Measure = Measure.OFFERS
     made: dict[str, Any] = field(default_factory=dict)
     """How files of vacancies became this survey: `funnel` and `rules`, where that is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a value must be, and what to say when it is not."""
-
-    holds: Callable[[object], bool]
-    code: Code
-    expected: str = ""
-
-
-def _text(longest: int) -> Rule:
-    return Rule(
-        lambda value: (
-            isinstance(value, str) and 0 < len(value.strip()) <= longest and "\0" not in value
-        ),
-        Code.NOT_A_TEXT,
-        str(longest),
-    )
-
-
-def _pattern(pattern: str, code: Code, expected: str = "") -> Rule:
-    found = re.compile(pattern)
-    return Rule(
-        lambda value: isinstance(value, str) and bool(found.fullmatch(value)), code, expected
-    )
-
-
-def _one_of(*words: str) -> Rule:
-    return Rule(lambda value: value in words, Code.UNKNOWN, ", ".join(words))
-
-
-def _is_month(value: object) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime) and value.day == 1
-
-
-def _is_years(value: object) -> bool:
-    return type(value) is int and 0 <= value <= MOST_YEARS
-
-
-MOST_YEARS = 60
-FEWEST_BANDS, MOST_BANDS = 2, 50
-TEXT = _text(1000)
-KEYS: dict[str, Rule] = {
-    "slug": _pattern("[a-z0-9-]{1,80}", Code.NOT_A_SLUG, "80"),
-    "publisher": _text(100),
-    "month": Rule(_is_month, Code.NOT_A_MONTH),
-    "currency": _pattern("[A-Z]{3}", Code.NOT_A_CURRENCY),
-    "period": _one_of("month"),
-    "basis": _one_of(*Basis),
-    "convention": _one_of(Basis.NET, Basis.GROSS),
-}
-MAY_BE = {"kind": _one_of(*SurveyKind), "measures": _one_of(*Measure)}
-"""Keys that may be left out, and must be right where they are not."""
-TOLD = Rule(
-    lambda value: isinstance(value, str) and len(value) <= 1000 and "\0" not in value,
-    Code.NOT_A_TEXT,
-    "1000",
-)
-COUNT = Rule(lambda value: type(value) is int and value >= 0, Code.NOT_A_COUNT, "0")
-FUNNEL_KEYS = {"step": _text(40), "rows": COUNT}
-TEXTS = ("title", "role", "source")
-TEXT_KEYS = dict.fromkeys(LANGUAGES, TEXT)
-BAND_KEYS = {
-    "code": _text(10),
-    "min_years": Rule(_is_years, Code.NOT_A_COUNT, f"0\u2013{MOST_YEARS}"),
-}
 
 
 def read_description(data: bytes) -> Description:
@@ -166,6 +116,7 @@ def _in_languages(texts: Mapping[str, str]) -> dict[str, str]:
 def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _wrong(found, KEYS)
     yield from _wrong(found, {key: rule for key, rule in MAY_BE.items() if key in found})
+    yield from _month_outside(found.get("month"))
     yield from _gross_without_tax(found)
     yield from _bands_of_others(found)
     for name in TEXTS:
@@ -177,8 +128,16 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
         yield from wrong_steps or _wrong_sum(found["funnel"])
     for name in ("rules", "counts"):
         yield from _wrong_told(name, found.get(name, {}))
-    yield from _wrong_words(found, "segments", _one_of(*SEGMENTS))
-    yield from _wrong_words(found, "cities", _text(100))
+    yield from _wrong_words(found, "segments", one_of(*SEGMENTS))
+    yield from _wrong_words(found, "cities", text(100))
+
+
+def _month_outside(month: object) -> Iterator[Problem]:
+    """A month that is still to come, or of another age: a slip of the pen."""
+    latest = timezone.localdate().replace(day=1)
+    if is_month(month) and not FIRST_MONTH <= month <= latest:
+        expected = f"{FIRST_MONTH} – {latest}"
+        yield of_key("month", Code.MONTH_OUTSIDE, str(month), expected)
 
 
 def _bands_of_others(found: Mapping[str, Any]) -> Iterator[Problem]:
@@ -195,7 +154,7 @@ def _gross_without_tax(found: Mapping[str, Any]) -> Iterator[Problem]:
         return
     for key, expected in (("basis", "net, unknown"), ("convention", "net")):
         if found.get(key) == Basis.GROSS:
-            yield Problem(None, key, Code.UNKNOWN, "gross", expected)
+            yield of_key(key, Code.UNKNOWN, "gross", expected)
 
 
 def _wrong(found: object, keys: Mapping[str, Rule], under: str = "") -> Iterator[Problem]:
@@ -204,15 +163,15 @@ def _wrong(found: object, keys: Mapping[str, Rule], under: str = "") -> Iterator
     for key, rule in keys.items():
         name = f"{under}.{key}" if under else key
         if key not in values:
-            yield Problem(None, name, Code.MISSING_KEY)
+            yield of_key(name, Code.MISSING_KEY)
         elif not rule.holds(values[key]):
-            yield Problem(None, name, rule.code, str(values[key]), rule.expected)
+            yield of_key(name, rule.code, str(values[key]), rule.expected)
 
 
 def _wrong_list(found: Mapping[str, Any], key: str, keys: Mapping[str, Rule]) -> Iterator[Problem]:
     entries = found.get(key)
     if not isinstance(entries, list) or not entries:
-        yield Problem(None, key, Code.NOT_A_LIST)
+        yield of_key(key, Code.NOT_A_LIST)
         return
     for number, entry in enumerate(entries, start=1):
         yield from _wrong(entry, keys, f"{key} {number}")
@@ -224,14 +183,14 @@ def _wrong_words(found: Mapping[str, Any], key: str, rule: Rule) -> Iterator[Pro
     if words is None:
         return
     if not isinstance(words, list) or not words:
-        yield Problem(None, key, Code.NOT_A_LIST_OF_WORDS)
+        yield of_key(key, Code.NOT_A_LIST_OF_WORDS)
         return
     for number, word in enumerate(words, start=1):
         name = f"{key} {number}"
         if not rule.holds(word):
-            yield Problem(None, name, rule.code, str(word), rule.expected)
+            yield of_key(name, rule.code, str(word), rule.expected)
         elif word in words[: number - 1]:
-            yield Problem(None, name, Code.REPEATED, word, str(words.index(word) + 1))
+            yield of_key(name, Code.REPEATED_ENTRY, word, f"{key} {words.index(word) + 1}")
 
 
 def _wrong_sum(funnel: list[dict[str, Any]]) -> Iterator[Problem]:
@@ -239,17 +198,17 @@ def _wrong_sum(funnel: list[dict[str, Any]]) -> Iterator[Problem]:
     first, *taken, last = [step["rows"] for step in (funnel[0], *funnel[1:-1], funnel[-1])]
     if first - sum(taken) != last:
         left = str(first - sum(taken))
-        yield Problem(None, "funnel", Code.FUNNEL_DOES_NOT_ADD_UP, str(last), left)
+        yield of_key("funnel", Code.FUNNEL_DOES_NOT_ADD_UP, str(last), left)
 
 
 def _wrong_told(name: str, told: object) -> Iterator[Problem]:
     """What is told of how a survey was made: short texts and numbers under their names."""
     if not isinstance(told, dict):
-        yield Problem(None, name, Code.NOT_A_TABLE)
+        yield of_key(name, Code.NOT_A_TABLE)
         return
     for key, value in told.items():
         if not TOLD.holds(str(value)) or isinstance(value, (dict, list)):
-            yield Problem(None, f"{name}.{key}", TOLD.code, str(value), TOLD.expected)
+            yield of_key(f"{name}.{key}", TOLD.code, str(value), TOLD.expected)
 
 
 def _wrong_bands(found: Mapping[str, Any]) -> Iterator[Problem]:
@@ -266,14 +225,15 @@ def _wrong_ladder(bands: list[dict[str, Any]], fewest: int) -> Iterator[Problem]
     """Too few or too many bands, a code twice, or no more years asked than by the band under it."""
     if not fewest <= len(bands) <= MOST_BANDS:
         expected = f"{fewest}\u2013{MOST_BANDS}"
-        yield Problem(None, "bands", Code.BAND_COUNT, str(len(bands)), expected)
+        yield of_key("bands", Code.BAND_COUNT, str(len(bands)), expected)
     first: dict[str, int] = {}
     years = -1
     for number, band in enumerate(bands, start=1):
         code = band["code"]
         if first.setdefault(code, number) != number:
-            yield Problem(None, f"bands {number}.code", Code.REPEATED, code, str(first[code]))
+            earlier = f"bands {first[code]}.code"
+            yield of_key(f"bands {number}.code", Code.REPEATED_ENTRY, code, earlier)
         if band["min_years"] <= years:
             column = f"bands {number}.min_years"
-            yield Problem(None, column, Code.YEARS_DO_NOT_RISE, str(band["min_years"]), str(years))
+            yield of_key(column, Code.YEARS_DO_NOT_RISE, str(band["min_years"]), str(years))
         years = band["min_years"]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from salaries.domain.surveyed import SurveyKind
 from salaries.ingest.inserting import insert_rows, no_collection
-from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.problems import Code, Problem, Unreadable, of_key
 from salaries.ingest.shared_cities import store_cities, taken
 from salaries.ingest.standing import NOBODY, Source, Wish, hold, make_default, put_in_use, standing
 from salaries.ingest.survey_files import Content, SurveyFiles, read_survey, shipped_files
@@ -29,7 +29,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What was loaded and from what, or every problem why not. `sha256` is the table's own."""
+    """What was loaded and from what, or every problem why not. `sha256` is the table's own.
+
+    `markets` are those of which something is published.
+    """
 
     outcome: Outcome
     file_name: str
@@ -58,18 +61,24 @@ def load_survey(files: SurveyFiles, *, default: bool = False, replace: bool = Fa
         try:
             content = read_survey(files)
         except Unreadable as refusal:
-            return LoadReport(Outcome.REFUSED, files.table.name, problems=refusal.problems)
-        other = None if replace else another(content)
+            return _refused(files, refusal.problems)
+        other = None if replace else another(content, files.description.name)
         problems = (other,) if other else taken(content, files.cities.name)
         if problems:
-            return LoadReport(Outcome.REFUSED, files.table.name, problems=problems)
+            return _refused(files, problems)
         outcome = store(content, default=default)
-    rows, markets = content.row_count, len(content.places)
-    return LoadReport(outcome, content.file_name, content.sha256, rows, markets)
+    counts = content.row_count, content.market_count
+    return LoadReport(outcome, content.file_name, content.sha256, *counts)
 
 
-def another(content: Content) -> Problem | None:
-    """Is the name that of another survey, which is no version of this one?"""
+def _refused(files: SurveyFiles, problems: tuple[Problem, ...]) -> LoadReport:
+    """The report of files of which nothing is stored; a path such as `.` has no name."""
+    name = files.table.name or str(files.table)
+    return LoadReport(Outcome.REFUSED, name, problems=problems)
+
+
+def another(content: Content, file: str) -> Problem | None:
+    """Is the name in the description that of another survey, which is no version of this one?"""
     described = content.description
     stands = standing(described.slug)
     if stands is None:
@@ -78,7 +87,7 @@ def another(content: Content) -> Problem | None:
     if theirs == (described.kind, described.publisher, described.texts["role"]["en"]):
         return None
     told = ", ".join(theirs)
-    return Problem(None, "slug", Code.ANOTHER_SURVEY, described.slug, told)
+    return of_key("slug", Code.ANOTHER_SURVEY, described.slug, told, file)
 
 
 def store(content: Content, wish: Wish = NOBODY, *, default: bool = False) -> Outcome:

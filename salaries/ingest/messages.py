@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from salaries.ingest.problems import Code, Problem
@@ -14,7 +16,7 @@ SHOWN_LIST = 300
 
 SENTENCES: dict[Code, Promise | str] = {
     Code.NO_FILE: _("there is no file %(path)s"),
-    Code.NOT_A_FILE: _("%(path)s is not a file; give the path of a CSV file"),
+    Code.NOT_A_FILE: _("%(path)s is not a file; give the path of a %(expected)s file"),
     Code.UNREADABLE: _("%(path)s cannot be read: %(expected)s"),
     Code.FILE_TOO_BIG: _("the file is larger than %(expected)s MB, the most that is read"),
     Code.EMPTY_FILE: _("the file is empty; it should hold a header and rows under it"),
@@ -47,7 +49,11 @@ SENTENCES: dict[Code, Promise | str] = {
     ),
     Code.SHORT_ROW: _("too few values in the row: %(value)s, where %(expected)s are expected"),
     Code.UNKNOWN: _("'%(value)s' is not known; it should be one of: %(expected)s"),
-    Code.UNKNOWN_CITY: _("the city '%(value)s' is not known; known are: %(expected)s"),
+    Code.UNKNOWN_CITY: _(
+        "the city '%(value)s' is not known; known are: %(expected)s; "
+        "more are brought in NAME.cities.csv and, where the description lists its cities, "
+        "named there, too"
+    ),
     Code.EMPTY: _("nothing stands here; fill it in"),
     Code.NOT_MONEY: _("'%(value)s' is not an amount; write a whole one, such as 30000"),
     Code.AMBIGUOUS: _(
@@ -90,12 +96,15 @@ SENTENCES: dict[Code, Promise | str] = {
     Code.MORE_EMPLOYERS: _(
         "%(value)s employers of %(expected)s vacancies; there cannot be more of them"
     ),
+    Code.MORE_THAN_TOGETHER: _(
+        "%(value)s of this level alone, but %(expected)s of all levels together; "
+        "a part should not be more than the whole"
+    ),
     Code.NOTHING_PUBLISHED: _("no row has a median, so there is nothing to judge by; add one"),
     Code.MISSING_KEY: _("the key is missing; add it"),
     Code.NOT_A_LIST: _("it should be a list of tables with at least one entry"),
     Code.NOT_A_LIST_OF_WORDS: _("it should be a list of words, or be left out"),
     Code.NOT_A_TABLE: _("it should be a table of keys and values, or be left out"),
-    Code.BAND_COUNT: _("there are %(value)s bands; a survey has %(expected)s"),
     Code.NOT_A_TEXT: _("'%(value)s' should be a text of 1 to %(expected)s characters"),
     Code.NOT_A_SLUG: _(
         "'%(value)s' should be small Latin letters, digits and hyphens, at most %(expected)s"
@@ -112,16 +121,40 @@ SENTENCES: dict[Code, Promise | str] = {
         "the steps leave %(expected)s rows and the last one says %(value)s; "
         "each row is counted once"
     ),
+    Code.MONTH_OUTSIDE: _(
+        "'%(value)s' is too early or still to come; the month should be one of %(expected)s"
+    ),
     Code.NOT_A_MONTH: _("'%(value)s' should be the first day of a month, such as 2015-03-01"),
-    Code.NOT_A_CURRENCY: _("'%(value)s' should be a currency's three capital letters, such as RUB"),
+    Code.NOT_A_CURRENCY: _("'%(value)s' should be a currency's code by ISO 4217, such as RUB"),
     Code.NOT_A_REGION: _("'%(value)s' should be an ISO 3166-2 code, such as RU-MOW"),
     Code.NOT_A_COUNT: _("'%(value)s' should be a whole number from %(expected)s"),
     Code.NOT_A_NUMBER: _("'%(value)s' should be a number from %(expected)s"),
     Code.REPEATED: _("'%(value)s' stands in row %(expected)s already; each is listed once"),
-    Code.YEARS_DO_NOT_RISE: _(
-        "%(value)s years; a band should ask for more years than the band under it, %(expected)s"
-    ),
+    Code.REPEATED_ENTRY: _("'%(value)s' stands in %(expected)s already; each is listed once"),
 }
+
+
+def _band_count(count: int) -> str:
+    return ngettext(
+        "there is %(value)s band; a survey has %(expected)s",
+        "there are %(value)s bands; a survey has %(expected)s",
+        count,
+    )
+
+
+def _years_do_not_rise(years: int) -> str:
+    return ngettext(
+        "%(value)s year; a band should ask for more years than the band under it, %(expected)s",
+        "%(value)s years; a band should ask for more years than the band under it, %(expected)s",
+        years,
+    )
+
+
+COUNTED: dict[Code, Callable[[int], str]] = {
+    Code.BAND_COUNT: _band_count,
+    Code.YEARS_DO_NOT_RISE: _years_do_not_rise,
+}
+"""Sentences whose words hang on the number found."""
 
 
 def sentence(problem: Problem) -> str:
@@ -129,7 +162,7 @@ def sentence(problem: Problem) -> str:
 
     One line, whatever the file holds: values are shortened and control characters escaped.
     """
-    fault = str(SENTENCES[problem.code]) % {
+    fault = _unfilled(problem) % {
         "value": shown(problem.value, SHOWN),
         "path": shown(problem.value, SHOWN_PATH),
         "expected": shown(problem.expected, SHOWN_LIST),
@@ -140,13 +173,20 @@ def sentence(problem: Problem) -> str:
     return gettext("%(place)s: %(fault)s") % {"place": place, "fault": fault}
 
 
+def _unfilled(problem: Problem) -> str:
+    if problem.code in COUNTED:
+        return COUNTED[problem.code](int(problem.value))
+    return str(SENTENCES[problem.code])
+
+
 def _places(problem: Problem) -> list[str]:
     places = [shown(problem.file, SHOWN)] if problem.file else []
     if problem.row is not None:
         places.append(gettext("row %(row)s") % {"row": problem.row})
     if problem.column is not None:
-        column = shown(problem.column, SHOWN)
-        places.append(gettext("column “%(column)s”") % {"column": column})
+        told = gettext("key “%(key)s”") if problem.is_key else gettext("column “%(column)s”")
+        name = shown(problem.column, SHOWN)
+        places.append(told % {"key": name, "column": name})
     return places
 
 

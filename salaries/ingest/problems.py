@@ -55,6 +55,7 @@ class Code(StrEnum):
     NO_MEDIAN = "no_median"
     QUANTILES_FALL = "quantiles_fall"
     MEDIAN_OUTSIDE_INTERVAL = "median_outside_interval"
+    MORE_THAN_TOGETHER = "more_than_together"
     MORE_EMPLOYERS = "more_employers"
     NOTHING_PUBLISHED = "nothing_published"
     # the files beside the table
@@ -68,12 +69,14 @@ class Code(StrEnum):
     CITY_TAKEN = "city_taken"
     ANOTHER_SURVEY = "another_survey"
     FUNNEL_DOES_NOT_ADD_UP = "funnel_does_not_add_up"
+    MONTH_OUTSIDE = "month_outside"
     NOT_A_MONTH = "not_a_month"
     NOT_A_CURRENCY = "not_a_currency"
     NOT_A_REGION = "not_a_region"
     NOT_A_COUNT = "not_a_count"
     NOT_A_NUMBER = "not_a_number"
     REPEATED = "repeated"
+    REPEATED_ENTRY = "repeated_entry"
     YEARS_DO_NOT_RISE = "years_do_not_rise"
 
 
@@ -83,7 +86,8 @@ class Problem:
 
     `row` and `column` are None where the problem has no such place. `value` is what stands
     there, whole and unescaped; `expected` is what would be right, where data can say so.
-    `file` is empty for the table itself and names a file read beside it.
+    `file` is empty for the table itself and names a file read beside it. Of a description, which
+    has keys and no columns, `column` is the key.
     """
 
     row: int | None
@@ -92,6 +96,7 @@ class Problem:
     value: str = ""
     expected: str = ""
     file: str = ""
+    is_key: bool = False
 
 
 class Unreadable(Exception):
@@ -100,6 +105,11 @@ class Unreadable(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         super().__init__()
         self.problems = tuple(problems)
+
+
+def of_key(key: str, code: Code, value: str = "", expected: str = "", file: str = "") -> Problem:
+    """What is wrong with a key of a description."""
+    return Problem(None, key, code, value, expected, file, is_key=True)
 
 
 def unreadable(

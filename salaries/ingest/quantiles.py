@@ -69,7 +69,7 @@ def check(data: bytes, shape: Shape) -> CheckedQuantiles:
         problems += faults
         if row:
             rows[number] = row
-    problems += _repeated(rows)
+    problems += [*_repeated(rows), *_more_than_together(rows)]
     problems += [] if problems else _of_all(rows.values(), shape)
     if problems or table.misfits:
         return CheckedQuantiles((), tuple(sorted(problems, key=_in_file_order)))
@@ -84,6 +84,18 @@ def _repeated(rows: Mapping[int, QuantileRow]) -> Iterator[Problem]:
         if first.setdefault(place, number) != number:
             told = ", ".join(filter(None, place))
             yield Problem(number, None, Code.DUPLICATE_CELL, told, str(first[place]))
+
+
+def _more_than_together(rows: Mapping[int, QuantileRow]) -> Iterator[Problem]:
+    """Levels of which more was counted than of all levels of their market together."""
+    together = {row[:2]: row.figures for row in rows.values() if not row.band}
+    for number, row in rows.items():
+        whole = together.get(row[:2], row.figures)
+        for column in COUNT_COLUMNS:
+            counted, most = getattr(row.figures, column), getattr(whole, column)
+            if counted and most and counted > most:
+                told = str(counted), str(most)
+                yield Problem(number, column, Code.MORE_THAN_TOGETHER, *told)
 
 
 def _in_file_order(problem: Problem) -> tuple[float, int]:

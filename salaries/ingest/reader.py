@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,12 +46,13 @@ def read_bytes(path: Path | Sent) -> bytes:
         _refuse_big(path.data)
         return path.data
     try:
-        if not path.exists():
-            raise unreadable(Code.NO_FILE, str(path))
-        if not path.is_file():
-            raise unreadable(Code.NOT_A_FILE, str(path))
+        if not stat.S_ISREG(path.stat().st_mode):
+            kind = "TOML" if path.suffix == ".toml" else "CSV"
+            raise unreadable(Code.NOT_A_FILE, str(path), expected=kind)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise unreadable(Code.NO_FILE, str(path)) from error
     except OSError as error:
         raise unreadable(Code.UNREADABLE, str(path), expected=error.strerror or "") from error
     _refuse_big(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,7 +16,7 @@ from salaries.domain.surveyed import ALL, SurveyKind
 from salaries.domain.table_changes import Pay, Place, Said
 from salaries.ingest.columns import Shape
 from salaries.ingest.description import Description, read_description
-from salaries.ingest.problems import Code, Problem, Unreadable
+from salaries.ingest.problems import Code, Unreadable, of_key
 from salaries.ingest.quantiles import QuantileRow
 from salaries.ingest.quantiles import check as check_quantiles
 from salaries.ingest.reader import read_bytes
@@ -66,6 +67,12 @@ class Content:
         return len(self.rows) or len(self.quantiles)
 
     @property
+    def market_count(self) -> int:
+        """How many markets have something published; without it a market is not shown."""
+        published = {row[:2] for row in self.quantiles if row.figures.p50}
+        return len(published) if self.quantiles else len(self.places)
+
+    @property
     def cells(self) -> dict[Place, Said]:
         """Every cell of the table; of quantiles also those that are not published."""
         if self.quantiles:
@@ -82,14 +89,13 @@ def files_of(table: Path) -> SurveyFiles:
     `NAME.requirements.csv` and `NAME.cities.csv` are read where they stand; without the latter the
     cities are those shipped here.
     """
-    requirements, cities = (
-        table.with_suffix(f".{what}.csv") for what in ("requirements", "cities")
-    )
+    beside = (table.parent / f"{table.stem}.{what}.csv" for what in ("requirements", "cities"))
+    requirements, cities = (path if os.path.lexists(path) else None for path in beside)
     return SurveyFiles(
         table=table,
-        description=table.with_suffix(".toml"),
-        requirements=requirements if requirements.exists() else None,
-        cities=cities if cities.exists() else shipped_files().cities,
+        description=table.parent / f"{table.stem}.toml",
+        requirements=requirements,
+        cities=cities or shipped_files().cities,
     )
 
 
@@ -161,7 +167,7 @@ def _surveyed(
     column = "name_en" if description.kind is SurveyKind.BANDS else "slug"
     known = tuple(city[column] for city in cities)
     unknown = [
-        Problem(None, f"cities {number}", Code.UNKNOWN_CITY, city, ", ".join(known), file)
+        of_key(f"cities {number}", Code.UNKNOWN_CITY, city, ", ".join(known), file)
         for number, city in enumerate(description.cities, start=1)
         if city not in known
     ]

@@ -29,8 +29,9 @@ class Target:
         if not isinstance(place, Path):
             self.file: BinaryIO = place
             return
-        if source is not None and place.exists() and place.samefile(source):
-            raise SheetError(SheetProblem.SAME_FILE)
+        with failures_reported():
+            if source is not None and place.exists() and place.samefile(source):
+                raise SheetError(SheetProblem.SAME_FILE)
         self._beside = place.with_name(f".{place.name}.{os.getpid()}.part")
         with failures_reported():
             if place.is_dir():

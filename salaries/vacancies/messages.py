@@ -18,6 +18,7 @@ SENTENCES: dict[Fault, Promise | str] = {
     ),
     Fault.UNREADABLE: _("the file cannot be read: %(expected)s"),
     Fault.EMPTY_FILE: _("the file is empty; it should hold vacancies"),
+    Fault.NO_VACANCIES: _("there are no vacancies in any of the files"),
     Fault.SAME_FILE: _("the file is given twice; give it once"),
     Fault.CHANGED: _("the file changed while it was read; try again when nobody writes to it"),
     Fault.ARCHIVE: _("this is an archive; unpack it and give the files in it"),
@@ -67,7 +68,7 @@ SENTENCES: dict[Fault, Promise | str] = {
     Fault.UNKNOWN_ENGINE: _("the engine '%(value)s' is not known; known are %(expected)s"),
     Fault.ENGINE_AWAY: _("the engine %(value)s does not answer: %(expected)s"),
     Fault.ENGINE_FAILED: _("the engine %(value)s gave up: %(expected)s"),
-    Fault.NOTHING_LEFT: _("no city has enough vacancies to publish anything; nothing was written"),
+    Fault.NOTHING_LEFT: _("no city has enough vacancies to publish anything"),
     Fault.CANNOT_WRITE: _("the file cannot be written: %(expected)s"),
 }
 

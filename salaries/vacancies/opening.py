@@ -121,7 +121,8 @@ def _refuse_no_file(path: Path) -> None:
     except (OSError, ValueError) as error:
         if isinstance(error, FileNotFoundError | NotADirectoryError):
             raise refused(Fault.NO_FILE, str(path)) from error
-        raise refused(Fault.UNREADABLE, str(path), expected=str(error)) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refused(Fault.UNREADABLE, str(path), expected=reason) from error
     if not stat.S_ISREG(mode):
         raise refused(Fault.NOT_A_FILE, str(path))
 

@@ -14,6 +14,7 @@ class Fault(StrEnum):
     NOT_A_FILE = "not_a_file"
     UNREADABLE = "unreadable"
     EMPTY_FILE = "empty_file"
+    NO_VACANCIES = "no_vacancies"
     SAME_FILE = "same_file"
     CHANGED = "changed"
     ARCHIVE = "archive"

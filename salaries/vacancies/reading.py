@@ -17,14 +17,15 @@ MOST_BROKEN = 0.5
 
 
 def read(source: Source, notes: Notes) -> Iterator[pa.RecordBatch]:
-    """The vacancies of an open file, batch by batch, each in the shape of RAW. Raises Refused."""
+    """The vacancies of an open file, batch by batch, each in the shape of RAW. Raises Refused.
+
+    A whole file may hold none: so does the last page of a search.
+    """
     rows = 0
     for batch in _reader(source, notes):
         rows += batch.num_rows
         yield batch
     broken = notes.broken[source.name]
-    if not rows and not broken:
-        raise refused(Fault.EMPTY_FILE, source.name)
     if broken > MOST_BROKEN * (rows + broken):
         counts = str(broken), str(rows + broken)
         raise refused(Fault.MOSTLY_BROKEN, source.name, None, *counts)

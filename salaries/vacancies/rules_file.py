@@ -28,6 +28,11 @@ MOST_BYTES = 1024**2
 REPEAT_KEYS = (
     "title", "low", "high", "currency", "gross", "city", "employer", "level", "segment",
 )  # fmt: skip
+CODES = {"none": "0"}
+"""Codes of levels that are words, which pages in other languages would show, and what they become.
+
+Here and not in the file, whose SHA-256 the shipped survey names as that of its rules.
+"""
 TEXTS = ("title", "source", "always", "basis", "employers", "segments", "levels")
 
 
@@ -147,13 +152,17 @@ def _roles(table: Table) -> dict[str, Role]:
 
 def _levels(table: Table) -> tuple[Level, ...]:
     levels = tuple(
-        Level(one.text("id", 50), one.text("code", 10), one.whole("min_years", 0, 60))
+        Level(one.text("id", 50), _code(one.text("code", 10)), one.whole("min_years", 0, 60))
         for one in table.tables("levels")
     )
     years = [level.min_years for level in levels]
     if years != sorted(set(years)) or len({level.code for level in levels}) < len(levels):
         raise table.wrong("levels", "a ladder: codes differ, years rise")
     return levels
+
+
+def _code(code: str) -> str:
+    return CODES.get(code, code)
 
 
 def _areas(table: Table) -> tuple[dict[str, str], dict[str, str]]:

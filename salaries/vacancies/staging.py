@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +51,8 @@ def stage(
             read_files = tuple(_read(path, normaliser, writer) for path in files)
     except (OSError, pa.ArrowException) as error:
         raise refused(Fault.CANNOT_WRITE, str(target), expected=str(error)) from error
+    if not any(file.rows for file in read_files):
+        raise refused(Fault.NO_VACANCIES)
     return Staged(target, normaliser.tally, normaliser.notes, read_files)
 
 
@@ -65,9 +68,9 @@ def _read(path: Path, normaliser: Normaliser, writer: pq.ParquetWriter) -> Prove
 
 
 def _refuse_repeated(files: Sequence[Path]) -> None:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in files:
-        real = path.resolve()
+        real = os.path.realpath(path)  # unlike Path.resolve it lets a link to itself be
         if real in seen:
             raise refused(Fault.SAME_FILE, str(path))
         seen.add(real)

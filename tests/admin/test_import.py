@@ -216,7 +216,7 @@ def test_a_city_that_is_here_by_another_slug_is_told_of_before_anything_is_store
 def test_a_faulty_description_is_refused_with_its_key(staff: Client) -> None:
     answer = send(staff, shipped(), description=b"slug = 3")
     assert answer.status_code == 400
-    assert "description.csv, column “slug”" in text_of(answer)
+    assert "description.csv, key “slug”" in text_of(answer)
 
 
 def test_another_survey_is_stored_beside_the_one_on_the_pages(staff: Client) -> None:

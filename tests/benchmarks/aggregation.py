@@ -38,7 +38,7 @@ FILES = 200
 THREADS, MEMORY, SPILL = 2, "4GB", "20GB"
 MOST_MEGABYTES, AS_ONE_FILE, AS_SQL = 4096, 1.2, 1.3
 CITIES = np.array([f"city-{n}" for n in range(100)])
-LEVELS = np.array(["none", "1–3", "3–6", "6+"])
+LEVELS = np.array(["0", "1–3", "3–6", "6+"])
 KINDS = np.array(["agency", "company"])
 
 BY_HAND = """

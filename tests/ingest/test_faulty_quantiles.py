@@ -47,7 +47,14 @@ FAULTS: dict[str, list[tuple[int | None, str | None, Code]]] = {
     "missing-city-column": [(1, "city", Code.MISSING_COLUMN), (1, "town", Code.EXTRA_COLUMN)],
     "missing-city": [(None, None, Code.MISSING_CELL)],
     "missing-median-column": [(1, "p50", Code.MISSING_COLUMN), (1, "q50", Code.EXTRA_COLUMN)],
+    "more-employers-in-a-level": [(3, "employers", Code.MORE_THAN_TOGETHER)],
     "more-employers-than-vacancies": [(3, "employers", Code.MORE_EMPLOYERS)],
+    "more-in-a-hidden-level": [(6, "n", Code.MORE_THAN_TOGETHER)],
+    "more-in-a-level": [
+        (2, "n", Code.MORE_THAN_TOGETHER),
+        (3, "n", Code.MORE_THAN_TOGETHER),
+        (3, "employers", Code.MORE_THAN_TOGETHER),
+    ],
     "nan-for-money": [(4, "p50", Code.NOT_MONEY)],
     "negative-count": [(3, "n", Code.NOT_A_COUNT)],
     "negative-money": [(4, "p50", Code.NEGATIVE)],
@@ -93,6 +100,7 @@ OF_OTHERS = {
     Code.BAD_TOML, Code.MISSING_KEY, Code.NOT_A_LIST, Code.NOT_A_LIST_OF_WORDS, Code.NOT_A_TABLE,
     Code.BAND_COUNT, Code.NOT_A_TEXT, Code.NOT_A_SLUG, Code.NOT_A_MONTH, Code.NOT_A_CURRENCY,
     Code.NOT_A_REGION, Code.NOT_A_NUMBER, Code.REPEATED, Code.YEARS_DO_NOT_RISE,
+    Code.REPEATED_ENTRY, Code.MONTH_OUTSIDE,
     Code.FUNNEL_DOES_NOT_ADD_UP, Code.ANOTHER_SURVEY, Code.CITY_TAKEN,
 }  # fmt: skip
 """Problems that no table of quantiles has."""
@@ -113,6 +121,24 @@ def test_a_faulty_table_is_refused_for_its_fault_alone_and_gives_no_rows(name: s
 @pytest.mark.parametrize("code", TOO_LARGE_FOR_A_FILE)
 def test_a_table_that_is_too_large_is_refused_before_it_is_read(code: Code) -> None:
     assert [one.code for one in problems(TOO_LARGE_FOR_A_FILE[code])] == [code]
+
+
+def test_a_level_is_told_with_the_number_of_all_levels_together() -> None:
+    problem, *_ = check((FOLDER / "more-in-a-level.csv").read_bytes(), SHAPE).problems
+    assert sentence(problem) == (
+        "row 2, column “n”: 26 of this level alone, but 25 of all levels together; "
+        "a part should not be more than the whole"
+    )
+
+
+def test_as_many_in_a_level_as_together_and_numbers_left_out_are_no_faults() -> None:
+    rows = (
+        "kazan,agency,,,,50000,,,9,,,\n"
+        "kazan,agency,junior,,,50000,,,9,7,,\n"
+        "omsk,company,,,,50000,,,,,,\n"
+        "omsk,company,senior,,,50000,,,99,,,\n"
+    )
+    assert problems(HEADER + rows) == ()
 
 
 def test_every_file_is_named_and_every_refusal_has_one() -> None:

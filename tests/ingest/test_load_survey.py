@@ -100,16 +100,17 @@ def test_what_its_bands_ask_is_read_where_it_is_told(table: Path) -> None:
     ("old", "new", "said"),
     [
         ('cities = ["Kazan", "Omsk"]', 'cities = ["Kazan", "Atlantis"]',
-         "example-2020.toml, column “cities 2”: the city 'Atlantis' is not known"),
+         "example-2020.toml, key “cities 2”: the city 'Atlantis' is not known"),
         ('cities = ["Kazan", "Omsk"]', 'cities = ["Kazan", "Kazan"]',
-         "column “cities 2”: 'Kazan' stands in row 1 already"),
+         "key “cities 2”: 'Kazan' stands in cities 1 already"),
         ('cities = ["Kazan", "Omsk"]', "cities = []", "it should be a list of words, or"),
-        ('segments = ["company"]', 'segments = ["shop"]', "column “segments 1”: 'shop' is not"),
+        ('segments = ["company"]', 'segments = ["shop"]', "key “segments 1”: 'shop' is not"),
         ('segments = ["company"]', 'segments = "company"', "it should be a list of words"),
         ('code = "Middle"\nmin_years = 2\n\n[[bands]]\ncode = "Senior"\nmin_years = 4',
-         'code = "Junior"\nmin_years = 0', "column “bands 2.code”: 'Junior' stands in row"),
+         'code = "Junior"\nmin_years = 0',
+         "key “bands 2.code”: 'Junior' stands in bands 1.code already"),
         ('[[bands]]\ncode = "Middle"\nmin_years = 2\n\n[[bands]]\ncode = "Senior"\nmin_years = 4',
-         "", "there are 1 bands; a survey has 2–50"),
+         "", "key “bands”: there is 1 band; a survey has 2–50"),
     ],
 )  # fmt: skip
 def test_a_description_that_is_wrong_is_refused_with_the_place(
@@ -123,7 +124,8 @@ def test_a_description_that_is_wrong_is_refused_with_the_place(
     ("old", "new", "said"),
     [
         ("Omsk,company,Senior,90000,120000,75000\n", "", "no row for Omsk, company, Senior"),
-        ("Omsk,company,Junior", "Ufa,company,Junior", "'Ufa' is not known; known are: Kazan, Omsk"),
+        ("Omsk,company,Junior", "Ufa,company,Junior", "'Ufa' is not known; known are: Kazan, Omsk; "
+         "more are brought in NAME.cities.csv and, where the description lists its cities, named"),
         ("Kazan,company,Middle,80000", "Kazan,company,Middle,81000", "leaves a gap"),
         ("Kazan,company,Junior", "Kazan,agency,Junior", "'agency' is not known; it should be"),
     ],
@@ -149,6 +151,32 @@ def test_a_kind_of_employer_missing_in_some_rows_is_asked_for(table: Path) -> No
     assert any("line 2" in line or "row 2" in line for line in refusal(table))
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (".", ". is not a file; give the path of a CSV file"),
+        ("/", "/ is not a file; give the path of a CSV file"),
+        ("x" * 400, "cannot be read: File name too long"),
+    ],
+)
+def test_a_path_that_is_no_table_is_refused_in_words(path: str, said: str) -> None:
+    (line,) = refusal(Path(path))
+    assert said in line
+
+
+def test_a_folder_in_the_place_of_the_description_is_said_to_be_no_toml_file(table: Path) -> None:
+    table.with_suffix(".toml").unlink()
+    table.with_suffix(".toml").mkdir()
+    (line,) = refusal(table)
+    assert line.endswith("example-2020.toml is not a file; give the path of a TOML file")
+
+
+def test_a_file_beside_the_table_that_leads_nowhere_is_not_passed_over(table: Path) -> None:
+    table.with_suffix(".cities.csv").symlink_to("nowhere.csv")
+    (line,) = refusal(table)
+    assert line.startswith("example-2020.cities.csv: there is no file ")
+
+
 def test_a_description_that_is_not_there_is_asked_for(table: Path) -> None:
     table.with_suffix(".toml").unlink()
     assert any("there is no file" in line for line in refusal(table))
@@ -161,8 +189,9 @@ def test_the_name_of_another_survey_is_taken_only_when_told(tmp_path: Path) -> N
         text = shipped.read_text(encoding="utf-8").replace("hh-smm-2016", "superjob-smm-2015-03")
         (tmp_path / f"mine.{kind}").write_text(text, encoding="utf-8")
     said = io.StringIO()
-    with pytest.raises(CommandError, match="1 problem"):
+    with pytest.raises(CommandError, match=r"mine\.csv was refused: 1 problem"):
         call_command("load_survey", tmp_path / "mine.csv", stderr=said)
+    assert said.getvalue().startswith("mine.toml, key “slug”: 'superjob-smm-2015-03' is the name")
     assert "is the name of another survey here (bands, Superjob, SMM manager)" in said.getvalue()
     assert Survey.objects.get(is_current=True).kind == "bands"
     call_command("load_survey", tmp_path / "mine.csv", replace=True, stdout=io.StringIO())

@@ -1,9 +1,10 @@
 """A problem in words: its place, what is wrong, what would be right, on one line."""
 
 import pytest
+from django.utils.translation import override
 
-from salaries.ingest.messages import SENTENCES, sentence
-from salaries.ingest.problems import Code, Problem
+from salaries.ingest.messages import COUNTED, SENTENCES, sentence
+from salaries.ingest.problems import Code, Problem, of_key
 from tests.ingest.builders import FAULTY, problems
 
 
@@ -13,12 +14,13 @@ def only_sentence(name: str) -> str:
 
 
 def test_every_code_has_a_sentence() -> None:
-    assert set(SENTENCES) == set(Code)
+    assert SENTENCES.keys() | COUNTED.keys() == set(Code)
+    assert not SENTENCES.keys() & COUNTED.keys()
 
 
 @pytest.mark.parametrize("code", Code)
 def test_every_sentence_takes_what_a_problem_gives(code: Code) -> None:
-    said = sentence(Problem(7, "low", code, "V", "E", "file.csv"))
+    said = sentence(Problem(7, "low", code, "5", "E", "file.csv"))
     assert said.startswith("file.csv, row 7, column “low”: ") and "%(" not in said
 
 
@@ -42,6 +44,28 @@ def test_a_missing_cell_is_named() -> None:
 
 def test_a_column_is_quoted_so_that_its_name_is_not_taken_for_its_place() -> None:
     assert sentence(Problem(None, "1", Code.EXTRA_COLUMN)).startswith("column “1”: ")
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "counts"),
+    [
+        ("en", "key “bands”", ["there is 1 band;", "there are 51 bands;"]),
+        ("ru", "ключ «bands»", ["здесь 1 диапазон;", "здесь 51 диапазон;", "здесь 62 диапазона;"]),
+        ("ka", "გასაღები „bands“", ["აქ 1 დიაპაზონია;", "აქ 51 დიაპაზონია;"]),
+    ],
+)
+def test_a_key_is_called_a_key_and_what_is_counted_agrees(
+    language: str, place: str, counts: list[str]
+) -> None:
+    with override(language):
+        for count, said in zip((1, 51, 62), counts, strict=False):
+            problem = of_key("bands", Code.BAND_COUNT, str(count), "2–50")
+            assert sentence(problem).startswith(f"{place}: {said}")
+
+
+def test_one_year_is_told_as_one() -> None:
+    found = sentence(of_key("bands 2.min_years", Code.YEARS_DO_NOT_RISE, "1", "1"))
+    assert found.startswith("key “bands 2.min_years”: 1 year; a band should ask for more")
 
 
 def test_a_long_value_is_shortened() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,12 @@ from salaries import queries
 from salaries.domain.quantiles import PERCENTS, Point, Quantiles
 from salaries.domain.survey import Survey
 from salaries.domain.surveyed import ALL_LEVELS, CellKey
-from salaries.ingest.columns import FIGURE_COLUMNS, KEY_COLUMNS, QUANTILE_COLUMNS
+from salaries.ingest.columns import (
+    COUNT_COLUMNS,
+    FIGURE_COLUMNS,
+    KEY_COLUMNS,
+    QUANTILE_COLUMNS,
+)
 from salaries.ingest.loader import LoadReport, load_survey
 from salaries.ingest.messages import sentence
 from salaries.ingest.quantiles import check
@@ -62,7 +67,21 @@ def tables(draw: st.DrawFn) -> list[Row]:
     first = draw(figures(published=True))
     rest = [draw(figures()) for _key in keys[1:]]
     named = [dict(zip(KEY_COLUMNS, key, strict=True)) for key in keys]
-    return [names | said for names, said in zip(named, [first, *rest], strict=True)]
+    said = dict(zip(keys, [first, *rest], strict=True))
+    return [names | _within(said, key) for names, key in zip(named, keys, strict=True)]
+
+
+def _within(said: Mapping[tuple[str, str, str], Row], key: tuple[str, str, str]) -> Row:
+    """A cell of which no more was counted than of its whole market, if that is told."""
+    whole = said.get((key[0], key[1], ""), {})
+    counts = {
+        name: str(min(int(said[key][name]), int(whole.get(name, said[key][name]))))
+        for name in COUNT_COLUMNS
+        if name in said[key]
+    }
+    if len(counts) == len(COUNT_COLUMNS):
+        counts["employers"] = str(min(map(int, counts.values())))
+    return said[key] | counts
 
 
 def written(rows: Sequence[Row]) -> bytes:
@@ -108,6 +127,7 @@ def test_what_is_written_is_read_back(survey: Survey, tmp_path: Path, rows: list
     assert list(found.cells) == list(expected(rows))
     assert [city.slug for city in found.cities] == list(dict.fromkeys(r["city"] for r in rows))
     assert (report.rows, found.provenance.rows) == (len(rows), len(rows))
+    assert report.markets == len(found.markets)
     assert (found.bands[0].rank == ALL_LEVELS) is any(not row["band"] for row in rows)
 
 
@@ -186,7 +206,8 @@ def test_the_worked_example_of_the_documentation_loads(survey: Survey, tmp_path:
         (block,) = re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)
         (tmp_path / f"example.{kind}").write_text(block, encoding="utf-8")
     report = load_survey(files_of(tmp_path / "example.csv"))
-    assert (report.outcome, report.problems, report.rows) == ("loaded", (), 5)
+    assert (report.outcome, report.problems) == ("loaded", ())
+    assert (report.rows, report.markets) == (5, 2)  # of one market nothing is published
     found = queries.survey_in_use("example-quantiles")
     assert found.cells[CellKey("kazan", "company", ALL_LEVELS)] is None
     assert [tuple(step) for step in found.funnel] == [

@@ -169,6 +169,16 @@ def test_a_path_the_system_refuses_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / ("x" * 5000)) is Code.UNREADABLE
 
 
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    assert refusal(tmp_path / "loop.csv") is Code.UNREADABLE
+
+
+def test_a_file_under_a_file_is_one_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert refusal(tmp_path / "file" / "table.csv") is Code.NO_FILE
+
+
 def test_a_file_over_the_limit_is_not_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "sparse.csv"
     with path.open("wb") as file:

@@ -1,11 +1,13 @@
 """The TOML file beside the table: what it must say, and how its faults are named."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from salaries.ingest.description import BandSpec, read_description
+from salaries.ingest.messages import sentence
 from salaries.ingest.problems import Code, Unreadable
 from tests.ingest.builders import DATA, places
 
@@ -52,6 +54,12 @@ def test_texts_come_in_three_languages() -> None:
         ("month = 2015-03-01", "month = 2015-03-01T00:00:00", "month", Code.NOT_A_MONTH),
         ("month = 2015-03-01", 'month = "March"', "month", Code.NOT_A_MONTH),
         ('currency = "RUB"', 'currency = "roubles"', "currency", Code.NOT_A_CURRENCY),
+        ("month = 2015-03-01", "month = 0001-01-01", "month", Code.MONTH_OUTSIDE),
+        ("month = 2015-03-01", "month = 1989-12-01", "month", Code.MONTH_OUTSIDE),
+        ("month = 2015-03-01", "month = 2099-02-01", "month", Code.MONTH_OUTSIDE),
+        ('currency = "RUB"', 'currency = "ZZZ"', "currency", Code.NOT_A_CURRENCY),
+        ('currency = "RUB"', 'currency = "rub"', "currency", Code.NOT_A_CURRENCY),
+        ('currency = "RUB"', 'currency = ["RUB"]', "currency", Code.NOT_A_CURRENCY),
         ('period = "month"', 'period = "year"', "period", Code.UNKNOWN),
         ('basis = "unknown"', 'basis = "brutto"', "basis", Code.UNKNOWN),
         ('convention = "net"', 'convention = "unknown"', "convention", Code.UNKNOWN),
@@ -62,11 +70,33 @@ def test_texts_come_in_three_languages() -> None:
         ("min_years = 2", 'min_years = "two"', "bands 3.min_years", Code.NOT_A_COUNT),
         ("min_years = 2", "min_years = true", "bands 3.min_years", Code.NOT_A_COUNT),
         ("min_years = 2", "min_years = 1", "bands 3.min_years", Code.YEARS_DO_NOT_RISE),
-        ('code = "III"', 'code = "II"', "bands 3.code", Code.REPEATED),
+        ('code = "III"', 'code = "II"', "bands 3.code", Code.REPEATED_ENTRY),
     ],
 )
 def test_a_fault_is_named_by_its_key(old: str, new: str, key: str, code: Code) -> None:
     assert faults((old, new)) == [(None, key, code)]
+
+
+@pytest.mark.parametrize("month", ["1990-01-01", f"{timezone.localdate():%Y-%m}-01"])
+def test_the_first_month_a_survey_may_be_of_and_the_one_that_is_now_are_read(month: str) -> None:
+    read = read_description(SHIPPED.replace("2015-03-01", month).encode())
+    assert read.month == date.fromisoformat(month)
+
+
+def test_the_month_after_this_one_is_refused_with_the_months_there_are() -> None:
+    now = timezone.localdate().replace(day=1)
+    coming = (now + timedelta(days=31)).replace(day=1)
+    with pytest.raises(Unreadable) as caught:
+        read_description(SHIPPED.replace("2015-03-01", f"{coming}").encode())
+    assert [sentence(problem) for problem in caught.value.problems] == [
+        f"key “month”: '{coming}' is too early or still to come; "
+        f"the month should be one of 1990-01-01 – {now}"
+    ]
+
+
+@pytest.mark.parametrize("currency", ["EUR", "KZT", "GEL", "DEM"])
+def test_any_currency_that_there_is_or_was_may_be_surveyed(currency: str) -> None:
+    assert read_description(SHIPPED.replace('"RUB"', f'"{currency}"').encode()).currency == currency
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from salaries.sheets.columns import OutColumn
 from salaries.sheets.problems import SheetError, SheetProblem
+from salaries.sheets.target import Target
 from salaries.sheets.writing import OutKind, open_writer
 
 COLUMNS = [OutColumn("a", "a")]
@@ -65,3 +66,10 @@ def test_a_full_disk_is_a_problem(kind: OutKind) -> None:
     ):
         writer.write(TABLE)
     assert caught.value.problem is SheetProblem.CANNOT_WRITE
+
+
+def test_a_name_that_is_too_long_is_told_like_any_that_cannot_be_written(tmp_path: Path) -> None:
+    (source := tmp_path / "in.csv").touch()
+    with pytest.raises(SheetError) as refused:
+        Target(tmp_path / ("x" * 400 + ".csv"), source)
+    assert refused.value.problem is SheetProblem.CANNOT_WRITE

@@ -127,7 +127,7 @@ def mixed(count: int, seed: int = 1) -> list[dict[str, Any]]:
             "low": float(drawn.randrange(5)),
             "city": drawn.choice(["moscow", "kazan", "ufa"]),
             "segment": drawn.choice([None, "agency", "company"]),
-            "level": drawn.choice([None, "none", "1–3", "3–6"]),
+            "level": drawn.choice([None, "0", "1–3", "3–6"]),
             "employer": drawn.choice([None, *"abcdefgh"]),
             "gross": drawn.choice([None, True, False]),
             "amount": drawn.randrange(1_000_000, 30_000_000),

@@ -12,6 +12,7 @@ import pytest
 
 from salaries.funnel import STEPS
 from salaries.vacancies import columns, json_values, opening, reading_json
+from salaries.vacancies.columns import CSV_NAMES
 from salaries.vacancies.messages import SENTENCES, sentence
 from salaries.vacancies.problems import Fault, Problem, Refused
 from salaries.vacancies.steps import Step
@@ -33,8 +34,6 @@ def said(path: Path) -> str:
     [
         (b"", "the file is empty"),
         (b"  \n\n", "the file is empty"),
-        (b"[]", "the file is empty"),
-        (HEADER, "the file is empty"),
         (gzip.compress(b"", mtime=0), "the file is empty"),
         (LIST[:700], "row 2: the JSON ends in the middle"),
         (LIST[:-1], "row 6: the JSON ends in the middle"),
@@ -72,6 +71,32 @@ def test_a_bad_file_is_refused_with_its_name_and_row(
     found = said(tmp_path / "bad")
     assert found.startswith("bad")
     assert expected in found
+
+
+NO_ROWS = pa.table({name: pa.array([], pa.string()) for name in CSV_NAMES})
+
+
+def parquet(table: pa.Table) -> bytes:
+    """A table as the bytes of a Parquet file."""
+    out = pa.BufferOutputStream()
+    pq.write_table(table, out)
+    return bytes(out.getvalue())
+
+
+WITHOUT_VACANCIES = {
+    "a list": b"[]",
+    "a page": b'{"items": [], "found": 0}',
+    "a page of several lines": b'{"items":\n[],\n"found": 0}',
+    "pages, one a line": b'{"items": []}\n{"items": []}\n',
+    "a header": HEADER,
+    "Parquet": parquet(NO_ROWS),
+}
+
+
+@pytest.mark.parametrize("data", WITHOUT_VACANCIES.values(), ids=WITHOUT_VACANCIES)
+def test_a_whole_file_may_hold_no_vacancies(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "none").write_bytes(data)
+    assert raw(tmp_path / "none")[0] == []
 
 
 def test_a_folder_a_pipe_and_nothing_are_no_files(tmp_path: Path) -> None:

@@ -166,10 +166,10 @@ def test_vacancies_that_state_all_give_kinds_and_levels(tmp_path: Path) -> None:
         (one["city"], one["segment"], one["band"], one["n"], one["employers"]) for one in found
     ] == [
         ("moscow", "agency", "", "60", "15"),
-        ("moscow", "agency", "none", "30", "15"),
+        ("moscow", "agency", "0", "30", "15"),
         ("moscow", "agency", "1–3", "30", "15"),
         ("moscow", "company", "", "60", "15"),
-        ("moscow", "company", "none", "30", "15"),
+        ("moscow", "company", "0", "30", "15"),
         ("moscow", "company", "1–3", "30", "15"),
     ]
     assert read_description((tmp_path / "out/all.toml").read_bytes()).bands[3].min_years == 6
@@ -282,10 +282,47 @@ def test_one_bad_file_among_good_ones_refuses_all(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_files_without_vacancies_are_read_as_none_among_others(tmp_path: Path) -> None:
+    empty = [
+        as_json(tmp_path / "page.json", {"items": []}),
+        as_json(tmp_path / "list.json", []),
+    ]
+    assert run(MADE_UP, *empty, "--survey", "s", "--output", tmp_path / "out")[2] == ""
+    files = description(tmp_path / "out/s.toml")["files"]
+    assert [(file["name"], file["rows"]) for file in files] == [
+        ("made-up.csv", 66), ("page.json", 0), ("list.json", 0),
+    ]  # fmt: skip
+    run(MADE_UP, "--survey", "alone", "--output", tmp_path / "out")
+    assert table(tmp_path / "out/s.csv") == table(tmp_path / "out/alone.csv")
+
+
+def test_that_nothing_was_written_is_said_once(tmp_path: Path) -> None:
+    path = as_json(tmp_path / "few.json", many(3))
+    last = run(path, "--survey", "s", "--output", tmp_path)[2]
+    assert last == "Nothing was written. no city has enough vacancies to publish anything"
+
+
+def test_files_that_hold_no_vacancy_together_are_refused(tmp_path: Path) -> None:
+    empty = [as_json(tmp_path / f"{n}.json", {"items": []}) for n in range(2)]
+    last = run(*empty, "--survey", "s", "--output", tmp_path / "out")[2]
+    assert last == "Nothing was written. there are no vacancies in any of the files"
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_file_given_twice_is_refused(tmp_path: Path) -> None:
     (tmp_path / "link.csv").symlink_to(MADE_UP)
     _, _, last = run(MADE_UP, tmp_path / "link.csv", "--survey", "s", "--output", tmp_path)
     assert "link.csv: the file is given twice" in last
+
+
+def test_a_link_to_itself_is_refused_wherever_a_path_is_given(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    told = f"Nothing was written. {tmp_path / 'loop'}: the file cannot be "
+    usual = ("--survey", "s", "--output", tmp_path / "out")
+    assert run(tmp_path / "loop", *usual)[2] == f"{told}read: Too many levels of symbolic links"
+    for option in ("--output", "--scratch", "--rules"):
+        assert run(MADE_UP, *usual, option, tmp_path / "loop")[2].startswith(told)
+    assert [path.name for path in tmp_path.iterdir()] == ["loop"]
 
 
 @pytest.mark.parametrize("fails_at", [1, 2])

@@ -13,7 +13,7 @@ from salaries.vacancies.publishing import is_enough, published
 from tests.vacancies.builders import RULES
 
 RULE = RULES.cells
-LEVELS = ("none", "1–3", "3–6", "6+")
+LEVELS = ("0", "1–3", "3–6", "6+")
 
 
 def cell(band: str, n: int, employers: int = 0, largest: int = 0) -> Cell:
@@ -48,14 +48,14 @@ def shown_levels(whole: int, *levels: int) -> list[str]:
 @pytest.mark.parametrize(
     ("whole", "levels", "shown"),
     [
-        (60, (20, 40), ["none", "1–3"]),  # nothing is hidden
+        (60, (20, 40), ["0", "1–3"]),  # nothing is hidden
         (63, (20, 40, 3), ["1–3"]),  # 3 alone would be known, so 20 is hidden with it
-        (73, (20, 40, 10, 3), ["none", "1–3"]),  # 3 with the smallest: 13 of two levels
+        (73, (20, 40, 10, 3), ["0", "1–3"]),  # 3 with the smallest: 13 of two levels
         (67, (20, 40, 3, 4), ["1–3"]),  # 7 of two levels are too few
-        (71, (20, 40, 5, 6), ["none", "1–3"]),  # 11 of two levels
+        (71, (20, 40, 5, 6), ["0", "1–3"]),  # 11 of two levels
         (61, (20, 40), ["1–3"]),  # one that states no level is a hidden one, too
         (9, (9,), []),
-        (12, (12,), ["none"]),
+        (12, (12,), ["0"]),
         (13, (12, 1), []),
     ],
 )
@@ -66,7 +66,7 @@ def test_levels_are_hidden_until_the_rest_says_nothing(
 
 
 def test_levels_of_a_hidden_market_are_hidden() -> None:
-    cells = [cell("", 40, 10, 20), cell("none", 20, 10, 2), cell("1–3", 20, 10, 2)]
+    cells = [cell("", 40, 10, 20), cell("0", 20, 10, 2), cell("1–3", 20, 10, 2)]
     assert published(cells, RULE) == []
 
 

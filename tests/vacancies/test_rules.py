@@ -19,7 +19,17 @@ def test_the_area_map_holds_every_city_by_number_and_by_russian_name() -> None:
 
 def test_the_levels_are_those_of_hh() -> None:
     found = [(level.code, level.min_years) for level in RULES.levels]
-    assert found == [("none", 0), ("1–3", 1), ("3–6", 3), ("6+", 6)]
+    assert found == [("0", 0), ("1–3", 1), ("3–6", 3), ("6+", 6)]
+
+
+def test_no_level_goes_by_a_word_of_one_language() -> None:
+    assert not any(letter.isalpha() for level in RULES.levels for letter in level.code)
+
+
+def test_a_level_of_ones_own_keeps_its_code(tmp_path: Path) -> None:
+    text = RULES_FILE.read_text(encoding="utf-8").replace('"6+"', '"senior"')
+    (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
+    assert read_rules(tmp_path / "rules.toml").levels[-1].code == "senior"
 
 
 @pytest.mark.parametrize(
