@@ -95,7 +95,7 @@ class Table:
 def month(text: str) -> date:
     """The first day of the month that a text such as `2026-03` names. Raises ValueError."""
     found = month_of(text)
-    if found.year < 2015:
+    if found.year < 2015 or found > date.today():
         raise ValueError(text)
     return found
 

@@ -227,6 +227,7 @@ def test_another_rules_file_is_named_by_its_digest(tmp_path: Path) -> None:
         (["--role", "seo"], "there are no rules for the role 'seo'; there are for smm"),
         (["--month", "March"], "'March' should be a month such as 2026-03"),
         (["--month", "2016-06-01"], "'2016-06-01' should be a month"),
+        (["--month", "2099-01"], "'2099-01' should be a month"),
         (["--engine", "mysql://me:secret@x/y"], "the engine 'mysql://me:…@x/y' is not known"),
         (["--engine", f"postgresql://me:secret@127.0.0.1:{free_port()}/x"], "does not answer"),
         (["--engine", f"spark://127.0.0.1:{free_port()}"], NO_SPARK),
