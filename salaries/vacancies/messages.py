@@ -62,7 +62,9 @@ SENTENCES: dict[Fault, Promise | str] = {
     Fault.BAD_NAME: _(
         "'%(value)s' should be small Latin letters, digits and hyphens, at most %(expected)s"
     ),
-    Fault.BAD_MONTH: _("'%(value)s' should be a month such as 2026-03, from 2015 on and not to come"),
+    Fault.BAD_MONTH: _(
+        "'%(value)s' should be a month such as 2026-03, from 2015 on and not to come"
+    ),
     Fault.NO_MONTH: _("the vacancies do not say when they were published; give --month YYYY-MM"),
     Fault.NO_PACKAGE: _("%(value)s is not installed: pip install --require-hashes -r %(expected)s"),
     Fault.UNKNOWN_ENGINE: _("the engine '%(value)s' is not known; known are %(expected)s"),
