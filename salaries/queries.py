@@ -210,10 +210,7 @@ def _read_current(kept: Kept, slug: str) -> None:
 
 
 def slug_of(prefix: str) -> str:
-    """The survey whose stored version begins with a prefix; empty for none or several.
-
-    Empty, too, while the database cannot be asked.
-    """
+    """The survey of the one version that begins so; empty for none, several, and no answer."""
     rows = models.Survey.objects.filter(version__startswith=prefix).values_list("slug", flat=True)
     try:
         slugs = set(rows[:2] if PREFIX.fullmatch(prefix) else ())
