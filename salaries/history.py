@@ -13,9 +13,14 @@ MOST = 50
 def data_changes() -> list[DataChange]:
     """The newest changes, newest first. Two queries. Raises django.db.Error."""
     rows = list(models.Change.objects.order_by("-pk")[:MOST])
-    stored = models.Survey.objects.filter(version__in={row.after for row in rows})
+    stored = models.Survey.objects.filter(version__in={_version(row) for row in rows})
     surveys = {(survey.slug, survey.version): survey for survey in stored}
-    return [_change(row, surveys.get((row.slug, row.after))) for row in rows]
+    return [_change(row, surveys.get((row.slug, _version(row)))) for row in rows]
+
+
+def _version(row: models.Change) -> str:
+    """The version that a change is about: the one put in use, else the one taken out."""
+    return row.after or row.before
 
 
 def _change(row: models.Change, survey: models.Survey | None) -> DataChange:
@@ -31,4 +36,5 @@ def _change(row: models.Change, survey: models.Survey | None) -> DataChange:
         file_name=row.file_name,
         sha256=row.sha256,
         is_made_default=row.action == models.Change.Action.DEFAULT,
+        is_withdrawn=row.action == models.Change.Action.REMOVED,
     )

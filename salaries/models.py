@@ -239,13 +239,14 @@ class Change(models.Model):
         LOADED = "loaded", _("Loaded")
         RESTORED = "restored", _("Put in use again")
         DEFAULT = "default", _("Made the default")
+        REMOVED = "removed", _("Taken out of use")
 
     changed_at = models.DateTimeField(auto_now_add=True)
     by = models.CharField(max_length=150, blank=True, help_text="Empty for the command line.")
     action = models.CharField(max_length=8, choices=Action.choices)
     slug = models.SlugField(max_length=80)
-    before = models.CharField(max_length=64, blank=True, help_text="Empty for the first version.")
-    after = models.CharField(max_length=64)
+    before = models.CharField(max_length=64, blank=True, help_text="Empty where none was in use.")
+    after = models.CharField(max_length=64, blank=True, help_text="Empty where none is any more.")
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, help_text="Of the table's own bytes.")
 
@@ -254,7 +255,7 @@ class Change(models.Model):
         verbose_name_plural = _("changes")
         constraints = [
             CheckConstraint(
-                condition=Q(action__in=["loaded", "restored", "default"]),
+                condition=Q(action__in=["loaded", "restored", "default", "removed"]),
                 name="change_action_known",
             ),
         ]

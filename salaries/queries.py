@@ -210,11 +210,14 @@ def _read_current(kept: Kept, slug: str) -> None:
 
 
 def slug_of(prefix: str) -> str:
-    """The survey whose stored version begins with a prefix; empty for none, and for several."""
-    if not PREFIX.fullmatch(prefix):
+    """The survey of the one version that begins so; empty for none, several, and no answer."""
+    rows = models.Survey.objects.filter(version__startswith=prefix).values_list("slug", flat=True)
+    try:
+        slugs = set(rows[:2] if PREFIX.fullmatch(prefix) else ())
+    except Error as error:
+        if outage(error) is None:
+            raise
         return ""
-    found = models.Survey.objects.filter(version__startswith=prefix).values_list("slug", flat=True)
-    slugs = set(found[:2])
     return slugs.pop() if len(slugs) == 1 else ""
 
 

@@ -77,6 +77,14 @@ def not_ours() -> str:
     )
 
 
+def look_again() -> str:
+    """The same, where nothing of a table is shown below."""
+    return _(
+        "Nothing was changed: the page that was confirmed is too old, or did not come back "
+        "whole. Look again below."
+    )
+
+
 def refused_by_database() -> str:
     """What is said when the database is busy, full or away."""
     return _("Nothing was changed: the database refused. Try again in a minute.")

@@ -7,10 +7,8 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from salaries import numbers, words
-from salaries.admin import naming
+from salaries.admin import base, naming
 from salaries.admin.confirmed import ConfirmedPage
-from salaries.domain.surveyed import Text
 from salaries.ingest.standing import Wish, choose_default, default
 from salaries.models import Survey
 
@@ -36,10 +34,7 @@ class DefaultPage(ConfirmedPage):
 
     def not_ours(self) -> str:
         """The page confirmed is no page of ours, or too old a one."""
-        return _(
-            "Nothing was changed: the page that was confirmed is too old, or did not come back "
-            "whole. Look again below."
-        )
+        return base.look_again()
 
     def shown(self, survey: Survey, status: int = HTTPStatus.OK, fault: str = "") -> HttpResponse:
         """The two surveys."""
@@ -48,20 +43,9 @@ class DefaultPage(ConfirmedPage):
             status,
             title=_("Make “%(slug)s” the default") % {"slug": survey.slug},
             fault=fault,
-            now=_told(now) if now else "–",
-            then=_told(survey),
+            now=naming.survey(now) if now else "–",
+            then=naming.survey(survey),
             seen=self.seen(survey, now.version if now else ""),
             is_new=survey.is_current and not survey.is_default,
             is_old=not survey.is_current,
         )
-
-
-def _told(survey: Survey) -> str:
-    """A survey in one line: title, month, kind, version."""
-    facts = (
-        words.say(Text(**survey.texts["title"])),
-        numbers.month(survey.month),
-        naming.kind(survey.kind),
-        survey.version[:7],
-    )
-    return ", ".join(facts)

@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy as in_context
 
-from salaries import numbers
-from salaries.domain.surveyed import Measure, SurveyKind
+from salaries import numbers, words
+from salaries.domain.surveyed import Measure, SurveyKind, Text
+from salaries.models import Survey
 
 NOTHING = "–"
 KINDS: Mapping[str, Promise] = {
@@ -46,6 +47,17 @@ def kind(name: str) -> str:
 def measure(name: str) -> str:
     """What a survey counted."""
     return str(MEASURES[name])
+
+
+def survey(stored: Survey) -> str:
+    """A version of a survey in one line: title, month, kind, version."""
+    facts = (
+        words.say(Text(**stored.texts["title"])),
+        numbers.month(stored.month),
+        kind(stored.kind),
+        stored.version[:7],
+    )
+    return ", ".join(facts)
 
 
 def figure(value: int | None) -> str:

@@ -1,4 +1,4 @@
-"""The versions of the surveys: the list, one of them, the import, and going back to another."""
+"""The versions of the surveys: the list, one of them, the import, and what is done with each."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from salaries.admin.defaulting import DefaultPage
 from salaries.admin.importing import ImportPage
 from salaries.admin.lists import ReadOnly, column, short
 from salaries.admin.restoring import RestorePage
+from salaries.admin.withdrawing import WithdrawPage
 from salaries.domain.surveyed import Text
 from salaries.models import Survey
 
@@ -130,6 +131,7 @@ class Surveys(ReadOnly):
     """Every version of every survey, the last loaded first; each row never changes."""
 
     change_list_template = "salaries/admin/surveys.html"
+    change_form_template = "salaries/admin/survey.html"
     list_display = (
         version,
         column("slug", _("Survey")),
@@ -151,10 +153,12 @@ class Surveys(ReadOnly):
         importing = ImportPage.as_view(site=self.admin_site)
         restoring = RestorePage.as_view(site=self.admin_site)
         showing_it = DefaultPage.as_view(site=self.admin_site)
+        withdrawing = WithdrawPage.as_view(site=self.admin_site)
         return [
             path("import/", guard(importing), name="salaries_survey_import"),
             path("<int:pk>/use/", guard(restoring), name="salaries_survey_restore"),
             path("<int:pk>/default/", guard(showing_it), name="salaries_survey_default"),
+            path("<int:pk>/withdraw/", guard(withdrawing), name="salaries_survey_withdraw"),
             *super().get_urls(),
         ]
 
@@ -164,6 +168,18 @@ class Surveys(ReadOnly):
         """The list, with the way to the import for those who may."""
         may_import = request.user.has_perm(ImportPage.permission)
         return super().changelist_view(request, {**(extra_context or {}), "may_import": may_import})
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """One version, with the way to take its survey out of use for those who may."""
+        may = {"may_withdraw": request.user.has_perm(WithdrawPage.permission)}
+        context = {**(extra_context or {}), **may}
+        return super().change_view(request, object_id, form_url, context)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -174,8 +175,11 @@ def surveys(request: HttpRequest) -> HttpResponse:
     """The surveys that answers can be judged by, the default first."""
     read_nothing(request)
     survey = read_survey(request)
-    found = [queries.survey_in_use(one.slug) for one in queries.surveys_in_use()]
-    items = [lists.survey_item(one, is_default=not place) for place, one in enumerate(found)]
+    items = []
+    for one in queries.surveys_in_use():
+        with suppress(queries.NoSuchSurveyError):  # it went out of use just now
+            found = queries.survey_in_use(one.slug)
+            items.append(lists.survey_item(found, is_default=one.is_default))
     return json_response(request, lists.listed(survey, items))
 
 

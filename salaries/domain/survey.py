@@ -202,10 +202,10 @@ def _grouped(named: Iterable[tuple[str, Market]]) -> dict[str, tuple[Market, ...
 
 @dataclass(frozen=True, slots=True)
 class DataChange:
-    """A version of a survey put in use, by a load or again after another, or made the default.
+    """A version of a survey put in use by a load or again, made the default, or taken out of use.
 
-    Versions are SHA-256 digests; `before` is empty for the first. Title and month are those of the
-    version, and None where it has been removed since.
+    Versions are SHA-256 digests; `before` is empty where none was in use, `after` where none is any
+    more. Title and month are those of the version, and None where it has been removed since.
     """
 
     number: int
@@ -220,3 +220,4 @@ class DataChange:
     sha256: str
     is_made_default: bool = False
     """Shown unasked from then on; `before` is the version that was so far, of another survey."""
+    is_withdrawn: bool = False

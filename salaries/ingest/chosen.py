@@ -1,4 +1,4 @@
-"""Did a person put there what stands? Then nothing shipped takes its place unasked."""
+"""Did a person choose what stands, or that nothing does? Then nothing shipped comes unasked."""
 
 from __future__ import annotations
 
@@ -19,3 +19,10 @@ def chosen(slug: str) -> Survey | None:
     load = survey.loads.last()  # databases older than the log of changes have loads alone
     was_shipped = load is not None and load.sha256 in SHIPPED
     return None if was_shipped and not (change and change.by) else survey
+
+
+def taken_out(slug: str) -> bool:
+    """Was the survey taken out of use, and put in use by nobody since?"""
+    change = Change.objects.filter(slug=slug).last()
+    is_out = change is not None and change.action == Change.Action.REMOVED
+    return is_out and standing(slug) is None

@@ -16,6 +16,10 @@ class Stale(Exception):
     """Another version stands than the one that was looked at; nothing was changed."""
 
 
+class IsDefault(Stale):
+    """Pages show the survey unasked: another is to be made the default first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Who wants a change, and what they saw standing; `seen` None means whatever stands."""
@@ -37,9 +41,26 @@ class Source:
     rows: int
 
 
+def _source(survey: Survey) -> Source:
+    """The file that a stored version was loaded from last."""
+    load = survey.loads.latest()
+    return Source(load.file_name, load.sha256, load.rows)
+
+
 def standing(slug: str) -> Survey | None:
     """The survey's version that is in use; None where none is loaded."""
     return Survey.objects.filter(slug=slug, is_current=True).first()
+
+
+def newest(slug: str) -> Survey | None:
+    """The survey's version in use, else the one stored last; None where none ever was."""
+    return Survey.objects.filter(slug=slug).order_by("is_current", "pk").last()
+
+
+def names_in_use() -> list[str]:
+    """The names of all surveys in use, in alphabetical order."""
+    found = Survey.objects.filter(is_current=True).order_by("slug")
+    return list(found.values_list("slug", flat=True))
 
 
 def hold(slug: str, wish: Wish) -> str:
@@ -66,17 +87,18 @@ def put_in_use(survey: Survey, source: Source, action: str, before: str, by: str
         version=survey.version,
         rows=source.rows,
     )
-    _note(survey, source, action, before, by)
+    _note(survey, source, action, (before, survey.version), by)
 
 
-def _note(survey: Survey, source: Source, action: str, before: str, by: str) -> None:
-    """An entry of the log."""
+def _note(survey: Survey, source: Source, action: str, turn: tuple[str, str], by: str) -> None:
+    """An entry of the log; the turn is from which version to which, "" for none."""
+    before, after = turn
     Change.objects.create(
         by=by,
         action=action,
         slug=survey.slug,
         before=before,
-        after=survey.version,
+        after=after,
         file_name=source.file_name,
         sha256=source.sha256,
     )
@@ -92,9 +114,24 @@ def restore(survey: Survey, wish: Wish) -> bool:
         survey = Survey.objects.get(pk=survey.pk)
         if survey.is_current:
             return False
-        load = survey.loads.latest()
-        source = Source(load.file_name, load.sha256, load.rows)
-        put_in_use(survey, source, Change.Action.RESTORED, before, wish.by)
+        put_in_use(survey, _source(survey), Change.Action.RESTORED, before, wish.by)
+    return True
+
+
+def withdraw(survey: Survey, wish: Wish) -> bool:
+    """Take a survey out of use, in one transaction; False where its version is not in use.
+
+    Every version stays stored and can be put in use again. Raises IsDefault and Stale.
+    """
+    with transaction.atomic():
+        before = hold(survey.slug, wish)
+        stands = Survey.objects.filter(pk=survey.pk, is_current=True).first()
+        if stands is None:
+            return False
+        if stands.is_default:
+            raise IsDefault
+        Survey.objects.filter(pk=stands.pk).update(is_current=False)
+        _note(stands, _source(stands), Change.Action.REMOVED, (before, ""), wish.by)
     return True
 
 
@@ -136,9 +173,8 @@ def make_default(slug: str, by: str = "") -> bool:
         return False
     Survey.objects.filter(is_default=True).update(is_default=False)
     Survey.objects.filter(pk=survey.pk).update(is_default=True)
-    load = survey.loads.latest()
-    source = Source(load.file_name, load.sha256, load.rows)
-    _note(survey, source, Change.Action.DEFAULT, before.version if before else "", by)
+    turn = (before.version if before else "", survey.version)
+    _note(survey, _source(survey), Change.Action.DEFAULT, turn, by)
     return True
 
 

@@ -29,7 +29,8 @@ def choice_ends_with_the_request(
 def chosen_survey(request: HttpRequest) -> Survey:
     """The survey asked for by the address. Raises what `queries.survey_in_use` does.
 
-    A link that names none is of the survey that it was made by, whichever is the default since.
+    A link that names none is of the survey that it was made by, whichever is the default since, and
+    even where that one is out of use.
     """
     asked = request.GET.get(PARAMETER, "").strip()
     return queries.choose_survey(asked or _made_by(request.GET.get(VERSION, "")))
@@ -44,7 +45,6 @@ def _made_by(text: str) -> str:
         queries.default_survey()
     there = queries.surveys_in_use()
     current = [one.slug for one in there if one.version.startswith(version.survey)]
-    if current or len(there) == 1 or queries.out_of_touch():
+    if current or queries.out_of_touch():
         return current[0] if current else ""
-    found = queries.slug_of(version.survey)
-    return found if any(one.slug == found for one in there) else ""
+    return queries.slug_of(version.survey)

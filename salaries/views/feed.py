@@ -18,7 +18,7 @@ from salaries.presenters.changes import told, what
 
 
 class DataFeed(Feed):  # type: ignore[type-arg] # generic in its stubs only
-    """A load, and an earlier version put in use again, an entry each."""
+    """An entry for each change of what is in use."""
 
     feed_type = Atom1Feed
 
@@ -36,7 +36,10 @@ class DataFeed(Feed):  # type: ignore[type-arg] # generic in its stubs only
 
     def subtitle(self) -> str:
         """What an entry is."""
-        return _("An entry for each survey loaded, and for each put in use again.")
+        return _(
+            "An entry for each survey loaded, put in use again, made the default or taken out of "
+            "use."
+        )
 
     def link(self) -> str:
         """The page it belongs to."""

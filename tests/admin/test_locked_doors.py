@@ -23,7 +23,10 @@ def guess(client: Client, password: str, name: str = "vera", address: str = "192
     return client.post(LOGIN, fields, REMOTE_ADDR=address)
 
 
-@pytest.mark.parametrize("address", ["/admin/", VERSIONS, LOG, IMPORT, f"{VERSIONS}1/use/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/", VERSIONS, LOG, IMPORT, f"{VERSIONS}1/use/", f"{VERSIONS}1/withdraw/"],
+)
 def test_a_stranger_is_asked_to_log_in(admin_on: None, survey: object, address: str) -> None:
     answer = Client().get(address)
     assert answer.status_code == 302

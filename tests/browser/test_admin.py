@@ -27,6 +27,7 @@ PAGES = (
     f"{VERSIONS}1/change/",
     f"{VERSIONS}1/history/",
     f"{VERSIONS}1/use/",
+    f"{VERSIONS}1/withdraw/",
     f"{VERSIONS}import/",
     "/admin/salaries/change/",
     "/admin/salaries/load/",

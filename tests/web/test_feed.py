@@ -44,7 +44,7 @@ def test_each_load_is_an_entry_the_newest_first(tmp_path: Path) -> None:
     ]
     newest, second, first = texts(feed(), "summary")
     assert newest.startswith("From hh_ranges.csv") and "instead of" in newest
-    assert second.startswith("From later.csv") and first.endswith("; the first.")
+    assert second.startswith("From later.csv") and first.endswith("; none was in use before.")
 
 
 def test_entries_are_told_apart_and_keep_their_names(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.utils.translation import gettext
 
-from salaries.ingest.chosen import chosen
+from salaries.ingest.chosen import chosen, taken_out
 from salaries.ingest.loader import LoadReport, load_table
 from salaries.ingest.problems import Unreadable
 from salaries.ingest.survey_files import read_survey, shipped_files
@@ -47,7 +47,7 @@ class Command(LoadingCommand):
 
 
 def _load_shipped() -> LoadReport:
-    """Load the shipped table, unless it would replace one that a person put in use.
+    """Load the shipped table, unless a person chose another one, or that there is none.
 
     Raises CommandError then.
     """
@@ -55,13 +55,28 @@ def _load_shipped() -> LoadReport:
         shipped = read_survey(shipped_files())
     except Unreadable:  # the load itself says everything that is wrong
         return load_table()
-    stands = chosen(shipped.description.slug)
+    slug = shipped.description.slug
+    if taken_out(slug):
+        raise CommandError(_is_out(slug))
+    stands = chosen(slug)
     if stands is None or stands.version == shipped.version:
         return load_table()
     load = stands.loads.last()
+    file = load.file_name if load else "–"
+    raise CommandError(_is_another(stands.version, file, shipped.version))
+
+
+def _is_out(slug: str) -> str:
+    said = gettext(
+        "“%(slug)s” was taken out of use here. Nothing was loaded. To put the shipped table in use "
+        "again, add --replace."
+    )
+    return said % {"slug": slug}
+
+
+def _is_another(stands: str, file: str, shipped: str) -> str:
     said = gettext(
         "Version %(stands)s (%(file)s) was put in use here, and is not the shipped table, version "
         "%(shipped)s. Nothing was loaded. To put the shipped table in its place, add --replace."
     )
-    names = {"stands": stands.version[:7], "shipped": shipped.version[:7]}
-    raise CommandError(said % (names | {"file": load.file_name if load else "–"}))
+    return said % {"stands": stands[:7], "file": file, "shipped": shipped[:7]}
