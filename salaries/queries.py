@@ -36,7 +36,6 @@ from salaries.stored import read_survey
 PREFIX = re.compile(r"[0-9a-f]{7,64}")
 """How a version may be named: the first digits of its SHA-256."""
 MOST_VERSIONS_KEPT = 4
-MOST_CITIES_KEPT = 500
 refresh_failed = Signal()
 """Sent when the database could not be asked whether there is a newer survey."""
 PAUSE, LONGEST_PAUSE = 5, 5
@@ -97,7 +96,7 @@ def surveys_of_city(slug: str) -> tuple[SurveyInUse, ...]:
     in_use, read = _kept.in_use, _kept.read
     try:
         if _kept.fault is None:
-            found = _with_figures(slug, tuple(one.version for one in in_use))
+            found = _with_figures(tuple(one.version for one in in_use)).get(slug, frozenset())
             return tuple(one for one in in_use if one.version in found)
     except Error as error:
         if outage(error) is None:
@@ -105,12 +104,17 @@ def surveys_of_city(slug: str) -> tuple[SurveyInUse, ...]:
     return tuple(one for one in in_use if one.slug in read and read[one.slug].in_city(slug))
 
 
-@lru_cache(maxsize=MOST_CITIES_KEPT)
-def _with_figures(city: str, versions: tuple[str, ...]) -> frozenset[str]:
-    """Those versions that publish figures of a city; what a version holds never changes."""
+@lru_cache(maxsize=2)
+def _with_figures(versions: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """Which of those versions publish figures of each city; what a version holds never changes."""
     published = Q(median__isnull=False) | Q(quantiles__p50__isnull=False)
-    found = models.Market.objects.filter(published, city__slug=city, survey__version__in=versions)
-    return frozenset(found.values_list("survey__version", flat=True))
+    markets = models.Market.objects.filter(published, survey__version__in=versions)
+    known = {version: version for version in versions}
+    by_city: dict[str, set[str]] = {}
+    for city, version in markets.values_list("city__slug", "survey__version").distinct():
+        by_city.setdefault(city, set()).add(known[version])
+    alike = {there: there for there in map(frozenset, by_city.values())}
+    return {city: alike[frozenset(there)] for city, there in by_city.items()}
 
 
 def _is_up_to_date(kept: Kept, slug: str) -> bool:
