@@ -129,7 +129,7 @@ def _differences(content: Content, asked: int) -> dict[str, Any]:
 
 def _other_survey(content: Content) -> str:
     """That files of this name are no version of what stands under it; mostly nothing."""
-    other = _loader().another(content)
+    other = _loader().another(content, "")
     told = _(
         "“%(slug)s” is the name of another survey here (%(survey)s). This would take its place;"
         " to have both, give this one a name of its own."
