@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from salaries.domain.money import TAXED, Basis
 from salaries.domain.surveyed import Measure, SurveyKind
 from salaries.ingest.columns import LANGUAGES, SEGMENTS
@@ -26,6 +24,7 @@ from salaries.ingest.keys import (
     TOLD,
     Rule,
     is_month,
+    newest_month,
     one_of,
     text,
 )
@@ -134,7 +133,7 @@ def _problems(found: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _month_outside(month: object) -> Iterator[Problem]:
     """A month that is still to come, or of another age: a slip of the pen."""
-    latest = timezone.localdate().replace(day=1)
+    latest = newest_month()
     if is_month(month) and not FIRST_MONTH <= month <= latest:
         expected = f"{FIRST_MONTH} – {latest}"
         yield of_key("month", Code.MONTH_OUTSIDE, str(month), expected)
@@ -145,7 +144,7 @@ def _bands_of_others(found: Mapping[str, Any]) -> Iterator[Problem]:
     kind, measures = found.get("kind", SurveyKind.BANDS), found.get("measures", Measure.OFFERS)
     others = [one for one in Measure if one is not Measure.OFFERS]
     if kind == SurveyKind.BANDS and measures in others:
-        yield Problem(None, "measures", Code.UNKNOWN, measures, Measure.OFFERS)
+        yield of_key("measures", Code.UNKNOWN, str(measures), str(Measure.OFFERS))
 
 
 def _gross_without_tax(found: Mapping[str, Any]) -> Iterator[Problem]:

@@ -53,6 +53,11 @@ def is_month(value: object) -> TypeGuard[date]:
     return isinstance(value, date) and not isinstance(value, datetime) and value.day == 1
 
 
+def newest_month() -> date:
+    """The month that is now, or the one of which this was written where a clock is behind it."""
+    return max(date.today().replace(day=1), WRITTEN)
+
+
 def _is_currency(value: object) -> bool:
     return isinstance(value, str) and value in CURRENCIES
 
@@ -62,7 +67,7 @@ def _is_years(value: object) -> bool:
 
 
 MOST_YEARS = 60
-FIRST_MONTH = date(1990, 1, 1)
+FIRST_MONTH, WRITTEN = date(1990, 1, 1), date(2026, 11, 1)
 CURRENCIES = list_currencies()
 """The codes of ISO 4217, those of the past among them."""
 FEWEST_BANDS, MOST_BANDS = 2, 50

@@ -9,6 +9,7 @@ from typing import Any
 
 from salaries.domain.prices import month_of
 from salaries.ingest.columns import LANGUAGES
+from salaries.ingest.keys import newest_month
 from salaries.vacancies.problems import Fault, Refused, refused
 
 
@@ -95,7 +96,7 @@ class Table:
 def month(text: str) -> date:
     """The first day of the month that a text such as `2026-03` names. Raises ValueError."""
     found = month_of(text)
-    if found.year < 2015 or found > date.today():
+    if found.year < 2015 or found > newest_month():
         raise ValueError(text)
     return found
 
