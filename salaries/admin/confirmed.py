@@ -71,4 +71,4 @@ class ConfirmedPage(StaffPage):
 
     def not_ours(self) -> str:
         """What is said of a confirmation that comes from no page of ours, or from too old a one."""
-        return base.not_ours()
+        return base.look_again()

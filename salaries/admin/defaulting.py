@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from salaries.admin import base, naming
+from salaries.admin import naming
 from salaries.admin.confirmed import ConfirmedPage
 from salaries.ingest.standing import Wish, choose_default, default
 from salaries.models import Survey
@@ -31,10 +31,6 @@ class DefaultPage(ConfirmedPage):
             "Nothing was changed: another survey was made the default, or another version put in "
             "use, since this page was made. Look again below."
         )
-
-    def not_ours(self) -> str:
-        """The page confirmed is no page of ours, or too old a one."""
-        return base.look_again()
 
     def shown(self, survey: Survey, status: int = HTTPStatus.OK, fault: str = "") -> HttpResponse:
         """The two surveys."""

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from salaries.admin import facts
+from salaries.admin import base, facts
 from salaries.admin.base import page_number
 from salaries.admin.confirmed import ConfirmedPage
 from salaries.admin.preview import Preview
@@ -26,6 +26,10 @@ class RestorePage(ConfirmedPage):
         """Put the version in use again."""
         restore(survey, wish)
         return _("Version %(version)s is in use again.") % {"version": survey.version[:7]}
+
+    def not_ours(self) -> str:
+        """As anywhere that a table is shown below."""
+        return base.not_ours()
 
     def shown(self, survey: Survey, status: int = HTTPStatus.OK, fault: str = "") -> HttpResponse:
         """The differences."""

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from salaries.admin import base, naming
+from salaries.admin import naming
 from salaries.admin.confirmed import ConfirmedPage
 from salaries.ingest.standing import Stale, Wish, standing, withdraw
 from salaries.models import Survey
@@ -32,10 +32,6 @@ class WithdrawPage(ConfirmedPage):
             "Nothing was changed: since this page was made another version was put in use, or the "
             "survey was made the default or taken out of use. Look again below."
         )
-
-    def not_ours(self) -> str:
-        """The page confirmed is no page of ours, or too old a one."""
-        return base.look_again()
 
     def shown(self, survey: Survey, status: int = HTTPStatus.OK, fault: str = "") -> HttpResponse:
         """The survey, and whether it can be taken out of use."""
